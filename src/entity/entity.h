@@ -20,8 +20,8 @@ enum entity_kind {
     ENTITY_PERSON,
     ENTITY_COUNTRY, /* the state or its government; also the UN, EU ... are ENTITY_ORG */
     ENTITY_ORG,
-    ENTITY_GROUP,   /* people meant together: "protesters", "Palestinians", "rebels" */
-    ENTITY_PLACE    /* city, region: nothing that acts */
+    ENTITY_GROUP, /* people meant together: "protesters", "Palestinians", "rebels" */
+    ENTITY_PLACE  /* city, region: nothing that acts */
 };
 const char *entity_kind_name(enum entity_kind kind); /* "person", "country", ... */
 
@@ -39,30 +39,30 @@ enum { ENTITY_SECTORS_MAX = 6, ENTITY_MEMBERS_MAX = 6 };
 
 struct entity {
     enum entity_kind kind;
-    struct str name;      /* resolved and longest: "Antony Blinken", "South Korea" */
-    char code[4];         /* PLOVER country or IGO/UNO/...; "" unknown */
+    struct str name;                     /* resolved and longest: "Antony Blinken", "South Korea" */
+    char code[4];                        /* PLOVER country or IGO/UNO/...; "" unknown */
     char sectors[ENTITY_SECTORS_MAX][4]; /* primary first; n_sectors 0: none known */
     uint32_t n_sectors;
-    struct str office;    /* "Foreign Minister"; as told in the text when it was, else of the kb */
-    char gender;          /* 'm', 'f', or 0 */
-    bool plural;          /* several people, a group, or a body that "they" can mean */
-    const struct kb_row *row; /* knowledge behind it, or NULL */
+    struct str office; /* "Foreign Minister"; as told in the text when it was, else of the kb */
+    char gender;       /* 'm', 'f', or 0 */
+    bool plural;       /* several people, a group, or a body that "they" can mean */
+    const struct kb_row *row;             /* knowledge behind it, or NULL */
     uint32_t members[ENTITY_MEMBERS_MAX]; /* entities that this one stands for ("They", "the two
                                              leaders", "both sides"); empty for most */
     uint32_t n_members;
     uint32_t first_mention;
-    struct str reason;    /* why code and sectors are so, for `explain` */
+    struct str reason; /* why code and sectors are so, for `explain` */
 };
 
 struct mention {
     enum mention_kind kind;
     uint32_t sentence;
-    uint32_t first, end;  /* tokens of the doc, half-open: the words that refer, without relative
+    uint32_t first, end; /* tokens of the doc, half-open: the words that refer, without relative
                              clauses and appositions that are mentions of their own */
-    uint32_t head;        /* token: syntactic head of the mention */
-    struct span span;     /* bytes: of tokens first..end */
-    uint32_t entity;      /* index, never ENTITY_NONE */
-    struct str reason;    /* why this entity: "surname of Park Jin", "nearest male person" ... */
+    uint32_t head;       /* token: syntactic head of the mention */
+    struct span span;    /* bytes: of tokens first..end */
+    uint32_t entity;     /* index, never ENTITY_NONE */
+    struct str reason;   /* why this entity: "surname of Park Jin", "nearest male person" ... */
 };
 
 enum time_resolution { TIME_NONE, TIME_DAY, TIME_WEEK, TIME_MONTH, TIME_YEAR };
@@ -82,9 +82,9 @@ struct entities {
     uint32_t n_mentions, cap_mentions;
     struct timex *times;
     uint32_t n_times, cap_times;
-    uint32_t *by_token;       /* per doc token: mention (index + 1) whose head it is, or 0; of
+    uint32_t *by_token; /* per doc token: mention (index + 1) whose head it is, or 0; of
                                  several the widest */
-    uint32_t *inside;         /* per doc token: innermost mention (index + 1) that covers it, or 0 */
+    uint32_t *inside;   /* per doc token: innermost mention (index + 1) that covers it, or 0 */
 };
 
 struct entity_options {

@@ -31,7 +31,7 @@ enum kb_kind {
 
 /* How an alias relates to its row. */
 enum kb_sense {
-    KB_NAME,      /* the name itself or another name of the same thing */
+    KB_NAME, /* the name itself or another name of the same thing */
     KB_ACRONYM,
     KB_ADJECTIVE, /* "South Korean": a country's adjective */
     KB_PEOPLE,    /* "South Koreans" */
@@ -39,26 +39,26 @@ enum kb_sense {
     KB_SEAT,      /* "the Kremlin", "the Blue House": always the government */
     KB_SHORT,     /* "the North": only in a story about the row's partner (column `short`) */
     KB_CITY_ADJECTIVE,
-    KB_EPITHET    /* offices: "top diplomat" for foreign minister */
+    KB_EPITHET /* offices: "top diplomat" for foreign minister */
 };
 
 enum { KB_SECTORS_MAX = 4 };
 
 struct kb_row {
     enum kb_kind kind;
-    struct str name;             /* canonical English name */
-    char code[4];                /* "KOR", "IGO", ... or "" when it follows from the text */
+    struct str name; /* canonical English name */
+    char code[4];    /* "KOR", "IGO", ... or "" when it follows from the text */
     char sectors[KB_SECTORS_MAX][4];
     uint32_t n_sectors;
-    struct str type;             /* column `type`: "city", "ministry", "party", "igo", "person",
+    struct str type;       /* column `type`: "city", "ministry", "party", "igo", "person",
                                     "body", "group", "media", ... */
-    struct str body;             /* offices: the body that has it ("foreign ministry") */
-    struct str office;           /* people: the office held in this term */
-    struct str partner;          /* countries: code in whose stories `short` aliases hold */
-    char gender;                 /* 'm', 'f', or 0 */
-    bool plural;                 /* denotes several by itself ("police", "troops") */
-    struct date from, to;        /* term or existence; year 0: open */
-    struct str confidence;       /* people: "sure", "likely" */
+    struct str body;       /* offices: the body that has it ("foreign ministry") */
+    struct str office;     /* people: the office held in this term */
+    struct str partner;    /* countries: code in whose stories `short` aliases hold */
+    char gender;           /* 'm', 'f', or 0 */
+    bool plural;           /* denotes several by itself ("police", "troops") */
+    struct date from, to;  /* term or existence; year 0: open */
+    struct str confidence; /* people: "sure", "likely" */
     struct str source;
     const char *file;
     uint32_t line;
@@ -67,8 +67,8 @@ struct kb_row {
 struct kb_alias {
     const struct kb_row *row;
     enum kb_sense sense;
-    bool cased;                  /* matches only with a capital (or in all-lower-case copy) */
-    struct kb_alias *next;       /* further meanings of the same phrase, in order of loading */
+    bool cased;            /* matches only with a capital (or in all-lower-case copy) */
+    struct kb_alias *next; /* further meanings of the same phrase, in order of loading */
 };
 
 struct kb;

@@ -50,21 +50,21 @@ enum ud_upos {
 #define UD_ENUM(name, text) UPOS_##name,
     UD_UPOS_MAP(UD_ENUM)
 #undef UD_ENUM
-    UPOS_COUNT
+        UPOS_COUNT
 };
 enum ud_xpos {
     XPOS_NONE,
 #define UD_ENUM(name, text) XPOS_##name,
     UD_XPOS_MAP(UD_ENUM)
 #undef UD_ENUM
-    XPOS_COUNT
+        XPOS_COUNT
 };
 enum ud_rel {
     REL_NONE,
 #define UD_ENUM(name, text) REL_##name,
     UD_REL_MAP(UD_ENUM)
 #undef UD_ENUM
-    REL_COUNT
+        REL_COUNT
 };
 
 /* Names as CoNLL-U prints them; "_" for 0. */

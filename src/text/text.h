@@ -15,30 +15,30 @@
  * the number of words in it, on the others 1, and is 0 for a plain token. Every word is a slice of
  * the text. */
 struct token {
-    uint32_t start, end;   /* bytes in the story's text */
-    uint8_t mwt;           /* 0: no MWT; n >= 2: first of n; 1: inside one */
+    uint32_t start, end; /* bytes in the story's text */
+    uint8_t mwt;         /* 0: no MWT; n >= 2: first of n; 1: inside one */
     bool space_after;
-    uint8_t upos;          /* enum ud_upos (syntax/ud.h) */
-    uint8_t xpos;          /* enum ud_xpos */
-    uint8_t rel;           /* enum ud_rel */
-    uint32_t head;         /* 1-based in the sentence; 0: root */
-    struct str lemma;      /* of the model or the arena */
-    const char *feats;     /* "Number=Sing|..." or "_" */
+    uint8_t upos;      /* enum ud_upos (syntax/ud.h) */
+    uint8_t xpos;      /* enum ud_xpos */
+    uint8_t rel;       /* enum ud_rel */
+    uint32_t head;     /* 1-based in the sentence; 0: root */
+    struct str lemma;  /* of the model or the arena */
+    const char *feats; /* "Number=Sing|..." or "_" */
 };
 
 struct sentence {
     struct span span;
-    uint32_t first, n;     /* tokens [first, first + n) of the doc */
-    uint32_t block;        /* of the story */
-    bool cut;              /* ended by the limit of words, not by its own end */
-    bool given_tree;       /* heads and relations came with the input: do not parse again */
-    struct str comments;   /* CoNLL-U comment lines that came with it, or empty */
+    uint32_t first, n;   /* tokens [first, first + n) of the doc */
+    uint32_t block;      /* of the story */
+    bool cut;            /* ended by the limit of words, not by its own end */
+    bool given_tree;     /* heads and relations came with the input: do not parse again */
+    struct str comments; /* CoNLL-U comment lines that came with it, or empty */
 };
 
 struct doc {
     struct arena *arena;
     struct story *story;
-    struct str text;       /* story->text */
+    struct str text; /* story->text */
     struct sentence *sentences;
     uint32_t n_sentences, cap_sentences;
     struct token *tokens;
@@ -65,8 +65,7 @@ void text_lexicon_free(struct text_lexicon *lexicon);
 /* Splits the story's paragraphs and captions. Errors: LIMIT (sentences), NOMEM. Sentences longer
  * than limits->sentence_words are cut. */
 BEDE_NODISCARD bede_status text_split(const struct text_lexicon *lexicon, struct story *story,
-                                      const bede_limits *limits, struct doc **out,
-                                      bede_error *err);
+                                      const bede_limits *limits, struct doc **out, bede_error *err);
 
 /* Tokenises a bare phrase (a table's alias, a rule's template) by the same rules: one sentence. */
 BEDE_NODISCARD bede_status text_phrase(const struct text_lexicon *lexicon, struct arena *arena,

@@ -67,7 +67,7 @@ struct wire_note {
     uint32_t n_clauses;
 };
 
-struct wire_tag { /* "UPDATE 2-", "(3rd LD)", "CORRECTED-" */
+struct wire_tag {     /* "UPDATE 2-", "(3rd LD)", "CORRECTED-" */
     const char *name; /* normalised: "LD", "UPDATE", "CORRECTED", "URGENT", "WRAPUP", ... */
     int32_t sequence; /* -1: none */
 };
@@ -77,11 +77,11 @@ struct wire_dateline {
     struct span span; /* with agency and dash */
     struct str places[6];
     uint32_t n_places;
-    struct str region;   /* "South Korea", "Mass." after the last place */
+    struct str region; /* "South Korea", "Mass." after the last place */
     struct str agencies[3];
     uint32_t n_agencies;
-    struct date date;    /* year filled by the rule of wire.md 1.5; year 0 when none can be had */
-    int32_t weekday;     /* 0..6 when a weekday stands for the date, else -1 */
+    struct date date; /* year filled by the rule of wire.md 1.5; year 0 when none can be had */
+    int32_t weekday;  /* 0..6 when a weekday stands for the date, else -1 */
     struct str date_text;
     bool press_release;
 };
@@ -110,17 +110,17 @@ struct story {
     struct str text;   /* as received, UTF-8; all spans point here */
     bool transcoded;   /* the bytes were no UTF-8 and were read as windows-1252 */
 
-    struct str id;       /* from the format, or agency-date-hash: stable */
-    uint32_t version;    /* from 1 */
-    struct str language; /* "en" when not told */
-    struct str agency;   /* publication: "Yonhap"; empty when unknown */
-    struct str title;    /* headline without tags; empty when none */
+    struct str id;          /* from the format, or agency-date-hash: stable */
+    uint32_t version;       /* from 1 */
+    struct str language;    /* "en" when not told */
+    struct str agency;      /* publication: "Yonhap"; empty when unknown */
+    struct str title;       /* headline without tags; empty when none */
     struct span title_span; /* in text; start == end when it came from elsewhere */
     struct str slug;
-    struct date date;    /* of the story: header, dateline; year 0 when unknown */
+    struct date date; /* of the story: header, dateline; year 0 when unknown */
     struct wire_tag tags[6];
     uint32_t n_tags;
-    struct str genre;    /* "News Focus", "Feature"; empty when none */
+    struct str genre; /* "News Focus", "Feature"; empty when none */
     struct wire_note *notes;
     uint32_t n_notes;
     struct wire_byline byline;
@@ -128,7 +128,7 @@ struct story {
     struct wire_credit *credits; /* of captions, in order */
     uint32_t n_credits;
     enum wire_status status;
-    struct str embargo;  /* as written */
+    struct str embargo; /* as written */
     bool machine_generated;
 
     struct wire_block *blocks; /* in the order of the text, not overlapping but for glued ends */
