@@ -50,8 +50,9 @@ struct kb_row {
     char code[4];    /* "KOR", "IGO", ... or "" when it follows from the text */
     char sectors[KB_SECTORS_MAX][4];
     uint32_t n_sectors;
-    struct str type;       /* column `type`: "city", "ministry", "party", "igo", "person",
-                                    "body", "group", "media", ... */
+    struct str type;       /* column `type`: "city", "ministry", "party", "igo", "person", "body",
+                              "group", "media", ...; modifiers: their effect ("replace", "add",
+                              "set", "keep") */
     struct str body;       /* offices: the body that has it ("foreign ministry") */
     struct str office;     /* people: the office held in this term */
     struct str partner;    /* countries: code in whose stories `short` aliases hold */
@@ -68,6 +69,12 @@ struct kb_alias {
     const struct kb_row *row;
     enum kb_sense sense;
     bool cased;            /* matches only with a capital (or in all-lower-case copy) */
+    bool article;          /* the table says "the ..." before it: optional in the text and never
+                              part of the match ("The Hague", with a capital, always is) */
+    bool plural;           /* agents, offices: a plural form ("foreign ministers") */
+    uint8_t n_pieces;      /* words, cut at hyphens and apostrophes too */
+    uint32_t capitals;     /* bit per piece that needs a capital */
+    uint32_t acronyms;     /* bit per piece that needs to be all capitals */
     struct kb_alias *next; /* further meanings of the same phrase, in order of loading */
 };
 
@@ -80,13 +87,23 @@ BEDE_NODISCARD bede_status kb_load(const char *const *folders, size_t n,
                                    bede_error *err);
 void kb_free(struct kb *kb);
 
-/* The longest phrase that starts at token `at` and ends before `end`, compared token by token
- * without case. Returns its aliases (a list through `next`) and its length in tokens, or NULL.
- * Only aliases whose kind is in `kinds` (bits 1 << KB_...) count. `lower` tells that the copy is
- * all lower case, so that cased aliases match too. Lemmas are tried for agents and offices when
- * the form is not found ("soldiers" finds "soldier"). */
+/* One table in memory, for tests and fuzzing; `kind` tells which. */
+BEDE_NODISCARD bede_status kb_load_bytes(enum kb_kind kind, const char *file, struct str bytes,
+                                         struct kb **out, bede_error *err);
+
+/* The longest phrase that starts at token `at` and ends before `end`, compared without case,
+ * accents, hyphens, apostrophes and full stops ("US" is "U.S.", "Ki-moon" is "Ki Moon"). Returns
+ * the first alias that fits (further ones through `next`: ask kb_fits) and its length in tokens,
+ * or NULL. Only aliases whose kind is in `kinds` (bits 1 << KB_...) count. `lower` tells that the
+ * copy is all lower case, so that cased aliases match too. Names need their capitals, acronyms of
+ * up to three letters all of them. Lemmas are tried for agents and offices when the form is not
+ * found ("soldiers" finds "soldier"). A leading "the" is never part of a match. */
 const struct kb_alias *kb_match(const struct kb *kb, const struct doc *doc, uint32_t at,
                                 uint32_t end, uint32_t kinds, bool lower, uint32_t *n_tokens);
+
+/* Does this alias of the phrase found at `at` fit as well: kind and capitals? */
+bool kb_fits(const struct kb_alias *alias, const struct doc *doc, uint32_t at, uint32_t n_tokens,
+             uint32_t kinds, bool lower);
 
 /* A phrase looked up as a string (tokens joined by one blank, any case). */
 const struct kb_alias *kb_find(const struct kb *kb, struct str phrase);
@@ -94,7 +111,8 @@ const struct kb_alias *kb_find(const struct kb *kb, struct str phrase);
 /* The country of a code, or NULL; is a code known at all (countries and IGO, NGO, ...)? */
 const struct kb_row *kb_country(const struct kb *kb, const char *code);
 bool kb_code_valid(const struct kb *kb, const char *code);
-bool kb_sector_valid(const char *sector);
+bool kb_sector_valid(const char *sector); /* three capitals: the form only */
+bool kb_sector_known(const struct kb *kb, const char *sector); /* listed in codes.tsv */
 
 /* All rows, for listing and checking. */
 const struct kb_row *const *kb_rows(const struct kb *kb, uint32_t *n);
@@ -107,5 +125,10 @@ bool kb_row_holds(const struct kb_row *row, struct date date);
 typedef void (*kb_report)(void *ctx, bool is_error, const char *file, uint32_t line,
                           const char *message);
 uint32_t kb_check(const struct kb *kb, kb_report report, void *ctx);
+
+/* Loads the folders and reports all that is wrong with them, going on where kb_load would stop.
+ * Errors: IO, NOMEM; what the tables do wrong is only reported and counted. */
+BEDE_NODISCARD bede_status kb_lint(const char *const *folders, size_t n, kb_report report,
+                                   void *ctx, uint32_t *n_errors, bede_error *err);
 
 #endif

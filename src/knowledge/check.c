@@ -1,0 +1,208 @@
+/* knowledge/check.c - the linter behind `bede check`.
+ *
+ * Errors are what certainly does not do what its author wanted: codes and sectors that nobody
+ * knows, terms that end before they begin, the same row twice, names that can never match. Doubts
+ * are warnings: one name for two things of one table, one office held by two people at a time.
+ * Rows are sorted by what they must not share, so that the cost is n log n.
+ *
+ * SPDX-License-Identifier: MIT */
+#include "base/utf8.h"
+#include "knowledge/kb.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+struct checker {
+    const struct kb *kb;
+    kb_report report;
+    void *ctx;
+    uint32_t n_errors;
+};
+
+static void say(struct checker *c, bool is_error, const char *file, uint32_t line,
+                const char *format, ...) BEDE_PRINTF(5, 6);
+
+static void say(struct checker *c, bool is_error, const char *file, uint32_t line,
+                const char *format, ...)
+{
+    char text[512];
+    va_list args;
+    va_start(args, format);
+    vsnprintf(text, sizeof text, format, args);
+    va_end(args);
+    c->n_errors += is_error;
+    c->report(c->ctx, is_error, file, line, text);
+}
+
+static int brief(struct str s)
+{
+    return (int)(s.n < 80 ? s.n : 80);
+}
+
+static int32_t first_day(struct date d)
+{
+    return d.year ? d.year * 512 + d.month * 32 + d.day : INT32_MIN;
+}
+static int32_t last_day(struct date d)
+{
+    if (!d.year) return INT32_MAX;
+    return d.year * 512 + (d.month ? d.month : 15) * 32 + (d.day ? d.day : 31);
+}
+
+static void check_row(struct checker *c, const struct kb_row *row)
+{
+    const struct kb *kb = c->kb;
+    if (*row->code && kb->has_codes && !kb_code_valid(kb, row->code))
+        say(c, true, row->file, row->line,
+            "the code %s of \"%.*s\" is neither a country's nor "
+            "listed in codes.tsv",
+            row->code, brief(row->name), row->name.p);
+    for (uint32_t i = 0; i < row->n_sectors && kb->has_codes; i++)
+        if (!kb_sector_known(kb, row->sectors[i]))
+            say(c, true, row->file, row->line,
+                "the sector %s of \"%.*s\" is not listed in "
+                "codes.tsv",
+                row->sectors[i], brief(row->name), row->name.p);
+    if (last_day(row->to) < first_day(row->from))
+        say(c, true, row->file, row->line, "\"%.*s\" ends before it begins", brief(row->name),
+            row->name.p);
+    if (row->partner.n &&
+        !kb_country(kb, (char[4]){row->partner.p[0], row->partner.n > 1 ? row->partner.p[1] : 0,
+                                  row->partner.n > 2 ? row->partner.p[2] : 0, 0}))
+        say(c, true, row->file, row->line, "the partner %.*s of \"%.*s\" is no country",
+            brief(row->partner), row->partner.p, brief(row->name), row->name.p);
+    if ((row->kind == KB_COUNTRY || row->kind == KB_PLACE) && !*row->code)
+        say(c, true, row->file, row->line, "\"%.*s\" has no code", brief(row->name), row->name.p);
+    if (row->kind == KB_PERSON && !*row->code)
+        say(c, false, row->file, row->line, "\"%.*s\" has no code", brief(row->name), row->name.p);
+}
+
+static int cmp_u32(uint32_t a, uint32_t b)
+{
+    return (a > b) - (a < b);
+}
+
+static int by_place(const struct kb_row *a, const struct kb_row *b)
+{
+    int file = strcmp(a->file, b->file);
+    return file ? file : cmp_u32(a->line, b->line);
+}
+
+/* Same kind, name, code, office; then by term. */
+static int cmp_things(const struct kb_row *a, const struct kb_row *b)
+{
+    int d = (a->kind > b->kind) - (a->kind < b->kind);
+    if (!d) d = str_cmp(a->name, b->name);
+    if (!d) d = strcmp(a->code, b->code);
+    return d ? d : str_cmp(a->office, b->office);
+}
+
+static int order_things(const void *x, const void *y)
+{
+    const struct kb_row *a = *(const struct kb_row *const *)x,
+                        *b = *(const struct kb_row *const *)y;
+    int d = cmp_things(a, b);
+    if (!d)
+        d = (first_day(a->from) > first_day(b->from)) - (first_day(a->from) < first_day(b->from));
+    return d ? d : by_place(a, b);
+}
+
+static bool overlap(const struct kb_row *a, const struct kb_row *b)
+{
+    return first_day(a->from) < last_day(b->to) && first_day(b->from) < last_day(a->to);
+}
+
+static void check_doubles(struct checker *c, const struct kb_row **rows, uint32_t n)
+{
+    qsort(rows, n, sizeof *rows, order_things);
+    for (uint32_t i = 1; i < n; i++) {
+        const struct kb_row *a = rows[i - 1], *b = rows[i];
+        if (cmp_things(a, b) || !overlap(a, b)) continue;
+        say(c, true, b->file, b->line, "\"%.*s\" stands already in %s line %u", brief(b->name),
+            b->name.p, a->file, a->line);
+    }
+}
+
+static int cmp_offices(const struct kb_row *a, const struct kb_row *b)
+{
+    int d = strcmp(a->code, b->code);
+    return d ? d : str_cmp(a->office, b->office);
+}
+
+static int order_terms(const void *x, const void *y)
+{
+    const struct kb_row *a = *(const struct kb_row *const *)x,
+                        *b = *(const struct kb_row *const *)y;
+    int d = cmp_offices(a, b);
+    if (!d)
+        d = (first_day(a->from) > first_day(b->from)) - (first_day(a->from) < first_day(b->from));
+    return d ? d : by_place(a, b);
+}
+
+/* Offices that one person holds at a time: an office whose row names a body that it leads. */
+static bool held_by_one(const struct kb *kb, struct str office)
+{
+    for (const struct kb_alias *a = kb_find(kb, office); a; a = a->next)
+        if (a->row->kind == KB_OFFICE && a->sense == KB_NAME)
+            return str_starts(a->row->type, "head-of-") ||
+                   str_is(a->row->type, "foreign-minister") ||
+                   str_is(a->row->type, "defence-minister") || str_is(a->row->type, "monarch");
+    return false;
+}
+
+static void check_terms(struct checker *c, const struct kb_row **rows, uint32_t n)
+{
+    qsort(rows, n, sizeof *rows, order_terms);
+    for (uint32_t i = 1; i < n; i++) {
+        const struct kb_row *a = rows[i - 1], *b = rows[i];
+        if (b->kind != KB_PERSON || !b->office.n || cmp_offices(a, b) || !overlap(a, b)) continue;
+        if (str_eq(a->name, b->name) || !held_by_one(c->kb, b->office)) continue;
+        say(c, false, b->file, b->line,
+            "\"%.*s\" and \"%.*s\" (line %u) are both %.*s of %s for a "
+            "time",
+            brief(b->name), b->name.p, brief(a->name), a->name.p, a->line, brief(b->office),
+            b->office.p, *b->code ? b->code : "no country");
+    }
+}
+
+/* Names of one table that mean things of different code at the same time. Only the first pair of
+ * a phrase is told. */
+static void check_clashes(struct checker *c, const struct index_node *node)
+{
+    const struct kb_alias *a = node->aliases;
+    for (const struct kb_alias *b = a ? a->next : NULL; b; b = b->next) {
+        const struct kb_row *x = a->row, *y = b->row;
+        if (x->kind != y->kind || x == y || x->kind == KB_PLACE || x->kind == KB_PERSON) continue;
+        if (!strcmp(x->code, y->code) || !overlap(x, y) || a->sense == KB_SHORT) continue;
+        say(c, false, y->file, y->line,
+            "\"%.*s\" (%s) and \"%.*s\" (%s, line %u) share the name "
+            "that ends in \"%.*s\"",
+            brief(y->name), y->name.p, *y->code ? y->code : "no code", brief(x->name), x->name.p,
+            *x->code ? x->code : "no code", x->line, (int)node->word_n, node->word);
+        return;
+    }
+}
+
+uint32_t kb_check(const struct kb *kb, kb_report report, void *ctx)
+{
+    struct checker c = {kb, report, ctx, 0};
+    for (uint32_t i = 0; i < kb->n_notes; i++) {
+        const struct note *note = &kb->notes[i];
+        say(&c, note->level != NOTE_WARNING, note->file, note->line, "%s", note->message);
+    }
+    if (kb->notes_cut) say(&c, true, "", 0, "there is more to say; mend these first");
+    for (uint32_t i = 0; i < kb->n_rows; i++)
+        check_row(&c, kb->rows[i]);
+    const struct kb_row **rows = malloc((kb->n_rows + 1u) * sizeof *rows);
+    if (!rows) {
+        say(&c, true, "", 0, "out of memory");
+        return c.n_errors;
+    }
+    if (kb->n_rows) memcpy(rows, kb->rows, kb->n_rows * sizeof *rows);
+    check_doubles(&c, rows, kb->n_rows);
+    check_terms(&c, rows, kb->n_rows);
+    free(rows);
+    for (uint32_t i = 1; i < kb->index.n_nodes; i++)
+        check_clashes(&c, &kb->index.nodes[i]);
+    return c.n_errors;
+}

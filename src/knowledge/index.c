@@ -1,0 +1,98 @@
+/* knowledge/index.c - the phrase index: a trie over pieces in one hash table.
+ *
+ * Nodes are numbered; an edge is the pair (parent, piece), found by a 32-bit key in an open-
+ * addressed table and then compared for good. Example: "South Korea" and "South Korean" are
+ * root -south-> 1, 1 -korea-> 2, 1 -korean-> 3, with aliases on 2 and 3.
+ *
+ * SPDX-License-Identifier: MIT */
+#include "knowledge/kb.h"
+
+#include <stdlib.h>
+
+enum { SLOTS_FIRST = 1 << 15 };
+
+static uint32_t edge_key(uint32_t parent, uint32_t hash)
+{
+    uint32_t key = (hash ^ parent * 0x9E3779B1u) * 0x85EBCA6Bu;
+    return key ^ key >> 15;
+}
+
+bede_status index_init(struct index *index, struct arena *arena, bede_error *err)
+{
+    *index = (struct index){.n_slots = SLOTS_FIRST};
+    index->slots = calloc(index->n_slots, sizeof *index->slots);
+    index->cap_nodes = SLOTS_FIRST / 2;
+    index->nodes = malloc(index->cap_nodes * sizeof *index->nodes);
+    index->starts = ARENA_ARRAY(arena, (1u << INDEX_START_BITS) / 64, uint64_t);
+    if (!index->slots || !index->nodes || !index->starts) return err_nomem(err);
+    index->nodes[INDEX_ROOT] = (struct index_node){.more = false};
+    index->n_nodes = 1;
+    return BEDE_OK;
+}
+
+void index_fini(struct index *index)
+{
+    free(index->slots);
+    free(index->nodes);
+    *index = (struct index){0};
+}
+
+uint32_t index_child(const struct index *index, uint32_t parent, const struct piece *piece)
+{
+    uint32_t key = edge_key(parent, piece->hash), mask = index->n_slots - 1;
+    for (uint32_t at = key & mask;; at = (at + 1) & mask) {
+        const struct index_slot *slot = &index->slots[at];
+        if (!slot->node) return INDEX_ROOT;
+        if (slot->key != key) continue;
+        const struct index_node *node = &index->nodes[slot->node];
+        if (node->parent == parent && piece_eq(piece, node->word, node->word_n)) return slot->node;
+    }
+}
+
+static void put_slot(struct index_slot *slots, uint32_t mask, struct index_slot slot)
+{
+    uint32_t at = slot.key & mask;
+    while (slots[at].node)
+        at = (at + 1) & mask;
+    slots[at] = slot;
+}
+
+/* At most half of the slots are taken, so probes stay short. */
+static bool grow(struct index *index)
+{
+    if (index->n_nodes < index->cap_nodes) return true;
+    if (index->n_slots > UINT32_MAX / 4) return false;
+    uint32_t n_slots = index->n_slots * 2;
+    struct index_node *nodes = realloc(index->nodes, (size_t)n_slots / 2 * sizeof *nodes);
+    if (!nodes) return false;
+    index->nodes = nodes;
+    index->cap_nodes = n_slots / 2;
+    struct index_slot *slots = calloc(n_slots, sizeof *slots);
+    if (!slots) return false;
+    for (uint32_t i = 0; i < index->n_slots; i++)
+        if (index->slots[i].node) put_slot(slots, n_slots - 1, index->slots[i]);
+    free(index->slots);
+    index->slots = slots;
+    index->n_slots = n_slots;
+    return true;
+}
+
+uint32_t index_add(struct index *index, struct arena *arena, uint32_t parent,
+                   const struct piece *piece)
+{
+    uint32_t found = index_child(index, parent, piece);
+    if (found) return found;
+    if (!grow(index)) return INDEX_ROOT;
+    char *word = arena_strdup(arena, (struct str){piece->p, piece->n});
+    if (!word) return INDEX_ROOT;
+    uint32_t number = index->n_nodes++;
+    index->nodes[number] = (struct index_node){.word = word, .word_n = piece->n, .parent = parent};
+    index->nodes[parent].more = true;
+    put_slot(index->slots, index->n_slots - 1,
+             (struct index_slot){edge_key(parent, piece->hash), number});
+    if (parent == INDEX_ROOT) {
+        uint32_t bit = (piece->hash ^ piece->hash >> 15) & ((1u << INDEX_START_BITS) - 1);
+        index->starts[bit >> 6] |= (uint64_t)1 << (bit & 63);
+    }
+    return number;
+}
