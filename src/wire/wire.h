@@ -155,6 +155,9 @@ BEDE_NODISCARD bede_status wire_next(struct wire_reader *reader, struct arena *a
                                      struct story **out, bede_error *err);
 void wire_close(struct wire_reader *reader);
 
+/* What the bytes look like: JSONL, CONLLU, or PLAIN for all else. */
+bede_from wire_sniff(struct str bytes);
+
 /* The format that was sniffed or given. */
 bede_from wire_format(const struct wire_reader *reader);
 

@@ -1,0 +1,230 @@
+/* wire/reader.c - opening an input: encoding, format, limits.
+ *
+ * Bytes that are no UTF-8 are read as windows-1252, the superset of Latin-1 that old feeds send
+ * (WHATWG Encoding Standard); UTF-16 is refused with advice. NUL bytes, which broken transmissions
+ * carry, become blanks: the text keeps its length and every span its place.
+ *
+ * SPDX-License-Identifier: MIT */
+#include "wire/reader.h"
+
+#include "base/utf8.h"
+#include "wire/plain.h"
+
+#include <stdlib.h>
+
+enum {
+    DEFAULT_INPUT = 1 << 30,
+    DEFAULT_STORY = 16 << 20,
+    DEFAULT_SENTENCES = 100000,
+    DEFAULT_WORDS = 400,
+    DEFAULT_DEPTH = 64,
+    SNIFF_BYTES = 4096
+};
+
+const char *wire_kind_name(enum wire_kind kind)
+{
+    static const char *const names[] = {"paragraph", "caption", "headline", "slug",
+                                        "note",      "byline",  "bullet",   "signoff",
+                                        "contact",   "end",     "order",    "other"};
+    return (size_t)kind < sizeof names / sizeof *names ? names[kind] : "other";
+}
+
+const char *wire_status_name(enum wire_status status)
+{
+    static const char *const names[] = {"usable", "embargoed", "withheld", "canceled"};
+    return (size_t)status < sizeof names / sizeof *names ? names[status] : "usable";
+}
+
+bede_limits wire_limits(const bede_limits *limits)
+{
+    bede_limits l = limits ? *limits : (bede_limits){0};
+    if (!l.input_bytes) l.input_bytes = DEFAULT_INPUT;
+    if (!l.story_bytes) l.story_bytes = DEFAULT_STORY;
+    if (!l.sentences) l.sentences = DEFAULT_SENTENCES;
+    if (!l.sentence_words) l.sentence_words = DEFAULT_WORDS;
+    if (!l.depth) l.depth = DEFAULT_DEPTH;
+    return l;
+}
+
+bede_from wire_format(const struct wire_reader *reader)
+{
+    return reader->from;
+}
+
+static struct str without_bom(struct str bytes)
+{
+    return str_starts(bytes, "\xef\xbb\xbf") ? str_slice(bytes, 3, bytes.n) : bytes;
+}
+
+/* A word line of CoNLL-U: an id, nine tabs. */
+static bool is_conllu_line(struct str line)
+{
+    uint32_t tabs = 0;
+    for (size_t i = 0; i < line.n; i++)
+        if (line.p[i] == '\t') tabs++;
+    return tabs == 9 && line.n && ascii_is_digit(line.p[0]);
+}
+
+static bool looks_conllu(struct str head)
+{
+    struct str rest = head, line;
+    bool comment = false;
+    while (str_split(&rest, '\n', &line)) {
+        line = str_trim(line);
+        if (!line.n) continue;
+        if (is_conllu_line(line)) return true;
+        if (line.p[0] != '#') return false;
+        if (comment && !rest.n) return true; /* the head ends inside long comments */
+        comment = str_starts(line, "# sent_id") || str_starts(line, "# newdoc") ||
+                  str_starts(line, "# text");
+        if (!comment && !str_find_byte(line, '=', 0)) return false;
+    }
+    return false;
+}
+
+bede_from wire_sniff(struct str bytes)
+{
+    struct str head = without_bom(bytes);
+    if (head.n > SNIFF_BYTES) head.n = SNIFF_BYTES;
+    size_t at = 0;
+    while (at < head.n && ascii_is_space(head.p[at]))
+        at++;
+    if (at < head.n && head.p[at] == '{') {
+        size_t next = at + 1;
+        while (next < head.n && ascii_is_space(head.p[next]))
+            next++;
+        if (next < head.n && (head.p[next] == '"' || head.p[next] == '}')) return BEDE_FROM_JSONL;
+    }
+    return looks_conllu(head) ? BEDE_FROM_CONLLU : BEDE_FROM_PLAIN;
+}
+
+static bool looks_xml(struct str bytes)
+{
+    static const char *const roots[] = {"<?xml",   "<!DOCTYPE", "<nitf", "<newsM", "<newsItem",
+                                        "<NewsML", "<rss",      "<feed", "<html",  "<Sentences"};
+    struct str head =
+        str_trim(without_bom(bytes.n > SNIFF_BYTES ? str_slice(bytes, 0, SNIFF_BYTES) : bytes));
+    for (size_t i = 0; i < sizeof roots / sizeof *roots; i++)
+        if (str_istarts(head, roots[i])) return true;
+    return false;
+}
+
+/* UTF-16 by its mark, or by every second byte of the head being NUL. */
+static bool looks_utf16(struct str bytes)
+{
+    if (bytes.n >= 2 &&
+        (memcmp(bytes.p, "\xff\xfe", 2) == 0 || memcmp(bytes.p, "\xfe\xff", 2) == 0))
+        return true;
+    size_t n = bytes.n < SNIFF_BYTES ? bytes.n : SNIFF_BYTES, nul[2] = {0, 0};
+    for (size_t i = 0; i < n; i++)
+        if (!bytes.p[i]) nul[i & 1]++;
+    size_t high = nul[0] > nul[1] ? nul[0] : nul[1], low = nul[0] + nul[1] - high;
+    return n >= 8 && high * 10 >= n * 4 && low * 20 <= n;
+}
+
+static bool is_empty(struct str bytes)
+{
+    bytes = without_bom(bytes);
+    for (size_t i = 0; i < bytes.n; i++)
+        if (bytes.p[i] && !ascii_is_space(bytes.p[i])) return false;
+    return true;
+}
+
+bede_status wire_open(const struct wire_lexicon *lexicon, const char *name, struct str bytes,
+                      bede_from from, const bede_limits *limits, struct wire_reader **out,
+                      bede_error *err)
+{
+    *out = NULL;
+    bede_limits l = wire_limits(limits);
+    if (bytes.n > l.input_bytes)
+        return err_at(err, BEDE_LIMIT, name, 0, 0, "longer than the limit of %llu bytes",
+                      (unsigned long long)l.input_bytes);
+    if (bytes.n > UINT32_MAX / 2 && from != BEDE_FROM_JSONL && from != BEDE_FROM_AUTO)
+        return err_at(err, BEDE_LIMIT, name, 0, 0, "longer than two gigabytes");
+    if (looks_utf16(bytes))
+        return err_at(err, BEDE_SYNTAX, name, 0, 0,
+                      "is UTF-16; convert it first: iconv -f UTF-16 -t UTF-8");
+    if (is_empty(bytes)) return err_at(err, BEDE_SYNTAX, name, 0, 0, "is empty");
+    if (from == BEDE_FROM_AUTO && looks_xml(bytes))
+        return err_at(err, BEDE_UNSUPPORTED, name, 0, 0,
+                      "is XML, which this version does not read");
+    if (from == BEDE_FROM_AUTO) from = wire_sniff(bytes);
+    if (from == BEDE_FROM_CONLLU)
+        return err_at(err, BEDE_UNSUPPORTED, name, 0, 0, "CoNLL-U is not read by this reader");
+    struct wire_reader *reader = calloc(1, sizeof *reader);
+    if (!reader) return err_nomem(err);
+    reader->lexicon = lexicon;
+    reader->name = name;
+    reader->bytes = bytes;
+    reader->from = from;
+    reader->limits = l;
+    *out = reader;
+    return BEDE_OK;
+}
+
+void wire_close(struct wire_reader *reader)
+{
+    free(reader);
+}
+
+struct story *reader_story(const struct wire_reader *reader, struct arena *arena)
+{
+    struct story *story = ARENA_NEW(arena, struct story);
+    if (!story) return NULL;
+    story->arena = arena;
+    story->input = reader->name;
+    story->line = reader->line;
+    story->language = STR_LIT("en");
+    story->id = story->agency = story->title = story->slug = story->genre = STR_LIT("");
+    story->embargo = STR_LIT("");
+    story->dateline.weekday = -1;
+    return story;
+}
+
+bede_status reader_text(struct arena *arena, struct str bytes, struct str *text, bool *transcoded,
+                        bede_error *err)
+{
+    *transcoded = utf8_check(bytes) != SIZE_MAX;
+    *text = *transcoded ? utf8_from_cp1252(arena, bytes) : bytes;
+    if (!text->p) return err_nomem(err);
+    if (!memchr(text->p, '\0', text->n)) return BEDE_OK;
+    char *copy = *transcoded ? (char *)(uintptr_t)text->p : arena_strdup(arena, *text);
+    if (!copy) return err_nomem(err);
+    for (size_t i = 0; i < text->n; i++)
+        if (!copy[i]) copy[i] = ' ';
+    text->p = copy;
+    return BEDE_OK;
+}
+
+/* The whole input is one story. */
+static bede_status plain_next(struct wire_reader *reader, struct arena *arena, struct story **out,
+                              bede_error *err)
+{
+    reader->done = true;
+    if (reader->bytes.n > reader->limits.story_bytes)
+        return err_at(err, BEDE_LIMIT, reader->name, 0, 0,
+                      "the story is longer than the limit of %u bytes",
+                      (unsigned)reader->limits.story_bytes);
+    struct story *story = reader_story(reader, arena);
+    if (!story) return err_nomem(err);
+    TRY(reader_text(arena, reader->bytes, &story->text, &story->transcoded, err));
+    if (reader->from == BEDE_FROM_TEXT) {
+        TRY(plain_read_text(story, err));
+        TRY(story_finish(story, (struct date){0}, 0, err));
+    } else {
+        TRY(plain_read(reader->lexicon, story, &(struct plain_known){0}, err));
+    }
+    *out = story;
+    return BEDE_OK;
+}
+
+bede_status wire_next(struct wire_reader *reader, struct arena *arena, struct story **out,
+                      bede_error *err)
+{
+    *out = NULL;
+    if (reader->done) return BEDE_DONE;
+    bede_status status = reader->from == BEDE_FROM_JSONL ? jsonl_next(reader, arena, out, err)
+                                                         : plain_next(reader, arena, out, err);
+    if (status != BEDE_OK && status != BEDE_DONE) err_name_input(err, reader->name);
+    return status;
+}

@@ -1,0 +1,63 @@
+/* wire/story.c - what follows from all that was read: date, version, id.
+ *
+ * The id of a story that its format does not name is agency-date-hash of its text, so that the same
+ * copy read twice, from a file or from standard input, is the same story.
+ *
+ * SPDX-License-Identifier: MIT */
+#include "base/map.h"
+#include "wire/plain.h"
+
+#include <ctype.h>
+
+/* The version by its tags: "(3rd LD)" is the fourth text, "UPDATE 2-" the third. */
+static uint32_t version_from_tags(const struct story *story)
+{
+    uint32_t version = 1;
+    for (uint32_t i = 0; i < story->n_tags; i++) {
+        int32_t sequence = story->tags[i].sequence;
+        if (sequence > 0 && (uint32_t)sequence + 1 > version) version = (uint32_t)sequence + 1;
+    }
+    return version;
+}
+
+/* Date of the story and of its dateline, each from the other and from what else was seen. */
+static void settle_dates(struct story *story, struct date filed, int16_t year)
+{
+    struct wire_dateline *d = &story->dateline;
+    if (!date_is_set(story->date) && date_is_set(filed) && date_valid(filed)) story->date = filed;
+    dateline_infer(d, story->date);
+    if (d->present && d->date.day && !d->date.year && !date_is_set(story->date) && year) {
+        d->date.year = year;
+        if (!date_valid(d->date)) d->date.year = 0;
+    }
+    if (!date_is_set(story->date) && date_valid(d->date)) story->date = d->date;
+}
+
+static bede_status make_id(struct story *story, bede_error *err)
+{
+    char agency[24];
+    size_t n = 0;
+    for (size_t i = 0; i < story->agency.n && n + 1 < sizeof agency; i++)
+        if (ascii_is_alnum(story->agency.p[i])) agency[n++] = ascii_lower(story->agency.p[i]);
+    if (!n) {
+        memcpy(agency, "story", 5);
+        n = 5;
+    }
+    agency[n] = '\0';
+    uint32_t hash = (uint32_t)(hash_bytes(story->text.p, story->text.n, 0) >> 32);
+    struct date d = story->date;
+    story->id = date_is_set(d)
+                    ? arena_printf(story->arena, "%s-%04d%02d%02d-%08x", agency, d.year, d.month,
+                                   d.day, (unsigned)hash)
+                    : arena_printf(story->arena, "%s-00000000-%08x", agency, (unsigned)hash);
+    return story->id.p ? BEDE_OK : err_nomem(err);
+}
+
+bede_status story_finish(struct story *story, struct date filed, int16_t year, bede_error *err)
+{
+    if (!story->agency.n && story->dateline.n_agencies) story->agency = story->dateline.agencies[0];
+    settle_dates(story, filed, year);
+    if (!story->version) story->version = version_from_tags(story);
+    if (!story->id.n) return make_id(story, err);
+    return BEDE_OK;
+}
