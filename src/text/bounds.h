@@ -1,0 +1,13 @@
+/* text/bounds.h - where sentences end among the pieces of one block (inside of text/ only).
+ *
+ * SPDX-License-Identifier: MIT */
+#ifndef TEXT_BOUNDS_H
+#define TEXT_BOUNDS_H
+
+#include "text/words.h"
+
+/* Does a sentence end between pieces i and i + 1 (which white space parts)? */
+bool bounds_after(const struct text_lexicon *lexicon, struct str text,
+                  const struct piece_list *list, uint32_t i);
+
+#endif
