@@ -108,8 +108,20 @@ BEDE_NODISCARD bede_status event_relate(const struct event_book *book, const str
                                         struct span recipient, struct event_relation *out,
                                         bede_error *err);
 
-/* The linter of `bede check` for rules: misparsed templates, duplicates, unknown types, classes;
- * runs the `=>` examples that rule files carry. Returns the number of errors. */
+/* The linter of `bede check` for rules: misparsed templates, duplicates. Returns the number of
+ * errors. */
 uint32_t event_check(const struct event_book *book, kb_report report, void *ctx);
+
+/* The n-th example sentence under a rule (counted over all rules as loaded), for the checker to
+ * run: it must, or must not, yield an event by that rule. False when there is none. */
+struct event_example {
+    const char *file, *label;
+    uint32_t line;
+    struct str sentence;
+    bool wanted;
+};
+bool event_rule_example(const struct event_book *book, uint32_t rule, uint32_t n,
+                        struct event_example *out);
+uint32_t event_rule_count(const struct event_book *book);
 
 #endif

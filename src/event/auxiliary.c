@@ -1,0 +1,92 @@
+/* event/auxiliary.c - see auxiliary.h.
+ *
+ * The words stand in auxiliary.tsv by the relation in which they count: "aux/will" future,
+ * "advmod/not" negation, "mark/if" hypothetical, "governor/expect" future of what is expected.
+ * A noun has the auxiliaries of the verb it hangs on: "will hold talks".
+ *
+ * SPDX-License-Identifier: MIT */
+#include "event/auxiliary.h"
+
+#define NONE UINT32_MAX
+
+enum { CLIMB_MAX = 6 };
+
+static uint8_t look_up(const struct tree *tree, const char *relation, struct str lemma)
+{
+    char key[96];
+    size_t n = strlen(relation);
+    if (n + lemma.n + 1 > sizeof key) return 0;
+    memcpy(key, relation, n);
+    key[n] = '/';
+    for (size_t i = 0; i < lemma.n; i++)
+        key[n + 1 + i] = ascii_lower(lemma.p[i]);
+    uint32_t id = map_get(&tree->book->aux_ids, (struct str){key, n + 1 + lemma.n});
+    return id == MAP_NONE ? 0 : tree->book->aux_words[id].aux;
+}
+
+static uint8_t own_bits(const struct tree *tree, uint32_t token, bool *has_aux)
+{
+    uint8_t bits = 0;
+    for (uint32_t c = tree_child(tree, token); c != NONE; c = tree_next(tree, c)) {
+        const struct token *t = &tree->doc->tokens[c];
+        switch (ud_rel_universal(t->rel)) {
+        case REL_AUX:
+        case REL_COP:
+            *has_aux = true;
+            bits |= look_up(tree, "aux", t->lemma);
+            break;
+        case REL_ADVMOD:
+        case REL_CC:
+            bits |= look_up(tree, "advmod", t->lemma);
+            break;
+        case REL_DET:
+            bits |= look_up(tree, "det", t->lemma);
+            break;
+        case REL_MARK:
+            bits |= look_up(tree, "mark", t->lemma);
+            break;
+        default:
+            break;
+        }
+    }
+    return bits;
+}
+
+/* "No official met R": the negation stands on an argument. */
+static uint8_t subject_bits(const struct tree *tree, uint32_t token)
+{
+    uint32_t subject = tree_child_rel(tree, token, REL_NSUBJ);
+    if (subject == NONE) return 0;
+    uint8_t bits = look_up(tree, "det", tree->doc->tokens[subject].lemma);
+    for (uint32_t c = tree_child(tree, subject); c != NONE; c = tree_next(tree, c))
+        if (ud_rel_universal(tree->doc->tokens[c].rel) == REL_DET)
+            bits |= look_up(tree, "det", tree->doc->tokens[c].lemma);
+    return bits;
+}
+
+static bool passes_through(uint8_t rel)
+{
+    return rel == REL_XCOMP || rel == REL_OBJ || rel == REL_OBL || rel == REL_CONJ ||
+           rel == REL_NMOD || rel == REL_COMPOUND;
+}
+
+uint8_t auxiliary_of(struct tree *tree, uint32_t token)
+{
+    bool has_aux = false;
+    uint8_t bits = own_bits(tree, token, &has_aux) | subject_bits(tree, token);
+    for (int steps = 0; steps < CLIMB_MAX; steps++) {
+        uint8_t rel = ud_rel_universal(tree->doc->tokens[token].rel);
+        uint32_t head = tree_head(tree, token);
+        if (head == NONE || (!passes_through(rel) && rel != REL_CCOMP && rel != REL_ACL)) break;
+        bits |= look_up(tree, "governor", tree->doc->tokens[head].lemma);
+        if (rel == REL_CCOMP || rel == REL_ACL) break;
+        if (rel == REL_CONJ && has_aux) break; /* its own auxiliaries replace the shared ones */
+        if (rel == REL_NMOD || rel == REL_COMPOUND) {
+            token = head;
+            continue;
+        }
+        bits |= own_bits(tree, head, &has_aux);
+        token = head;
+    }
+    return bits;
+}

@@ -1,0 +1,65 @@
+/* event/book.c - loading a rulebook: tables, rule files, compilation; and what others may ask it.
+ *
+ * SPDX-License-Identifier: MIT */
+#include "event/book.h"
+
+#include <stdlib.h>
+
+bede_status event_book_load(const char *const *folders, size_t n,
+                            const struct text_lexicon *lexicon, const struct syntax_model *model,
+                            const struct kb *kb, struct event_book **out, bede_error *err)
+{
+    (void)kb;
+    struct event_book *book = calloc(1, sizeof *book);
+    if (!book) return err_nomem(err);
+    book->arena = arena_new(0);
+    bede_status status = book->arena ? BEDE_OK : err_nomem(err);
+    for (size_t i = 0; i < n && status == BEDE_OK; i++)
+        status = book_load_tables(book, folders[i], err);
+    for (size_t i = 0; i < n && status == BEDE_OK; i++)
+        status = book_load_rules(book, folders[i], err);
+    if (status == BEDE_OK && (!book->n_types || !book->n_rules))
+        status = err_at(err, BEDE_DATA, n ? folders[0] : NULL, 0, 0,
+                        "holds no event types or no rules (event/types.tsv, event/rules/*.rules)");
+    if (status == BEDE_OK) status = book_compile(book, lexicon, model, 0, err);
+    if (status != BEDE_OK) {
+        event_book_free(book);
+        return status;
+    }
+    *out = book;
+    return BEDE_OK;
+}
+
+void event_book_free(struct event_book *book)
+{
+    if (!book) return;
+    struct map *const maps[] = {&book->type_ids,      &book->set_ids,         &book->context_ids,
+                                &book->context_words, &book->aux_ids,         &book->nominal_ids,
+                                &book->class_ids,     &book->placeholder_ids, &book->heads};
+    for (size_t i = 0; i < sizeof maps / sizeof *maps; i++)
+        map_fini(maps[i]);
+    for (uint32_t i = 0; i < book->n_classes; i++)
+        map_fini(&book->classes[i]->members);
+    arena_free(book->arena);
+    free(book);
+}
+
+const struct event_type *event_types(const struct event_book *book, uint32_t *n)
+{
+    *n = book->n_types;
+    return book->types;
+}
+
+const struct str *event_contexts(const struct event_book *book, uint32_t *n)
+{
+    *n = book->n_contexts;
+    return book->context_names;
+}
+
+uint32_t event_n_rules(const struct event_book *book)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < book->n_rules; i++)
+        n += !book->rules[i].light && !book->rules[i].problem.n;
+    return n;
+}

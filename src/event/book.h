@@ -1,0 +1,157 @@
+/* event/book.h - inside the event stage: what rules and tables become after loading.
+ *
+ * A rule is compiled to a pattern: a head word and arguments. Patterns are matched against frames
+ * (event/frame.h), which already undo passive, relative, control and nominal forms; so a pattern
+ * speaks of the logical subject and object only.
+ *
+ *     "A hold talks with R"   head hold, SUBJ=A, OBJ=talk, OBL(with)=R
+ *     "A pledge to <AID>"     head pledge, SUBJ=A, COMP=<AID>
+ *
+ * SPDX-License-Identifier: MIT */
+#ifndef EVENT_BOOK_H
+#define EVENT_BOOK_H
+
+#include "base/map.h"
+#include "event/event.h"
+#include "syntax/ud.h"
+
+/* How an argument hangs on its predicate, after passive and the like are undone. */
+enum frame_role { ROLE_SUBJ, ROLE_OBJ, ROLE_IOBJ, ROLE_OBL, ROLE_COMP, ROLE_PRT, ROLE_PRED };
+
+enum fill_kind {
+    FILL_ACTOR,     /* A */
+    FILL_RECIPIENT, /* R */
+    FILL_ANY,       /* * */
+    FILL_WORD,      /* a lemma, with `words` */
+    FILL_EVENT      /* <TYPE|TYPE> */
+};
+
+enum { PATTERN_ARGS_MAX = 6, PATTERN_MODS_MAX = 3, CLASS_WORDS_MAX = 1024, BOOK_TYPES_MAX = 32 };
+
+/* A set of words: a class of classes.tsv, an inline {a|b}, or a single lemma. A member of two
+ * words ("military aid") is its head with a required modifier. */
+struct word_set {
+    struct map members; /* lemma or "modifier head" -> 1 */
+    struct str name;    /* "{weapons}" or the lemma itself */
+    bool has_pairs;
+};
+
+struct pattern_arg {
+    enum frame_role role;
+    enum fill_kind fill;
+    struct str prep;                   /* ROLE_OBL: preposition; ROLE_COMP: marker or empty */
+    const struct word_set *words;      /* FILL_WORD */
+    struct str mods[PATTERN_MODS_MAX]; /* lemmas that must depend on the filler */
+    uint32_t n_mods;
+    uint32_t types; /* FILL_EVENT: bits by type */
+};
+
+struct event_rule {
+    const char *file;
+    uint32_t line;
+    const char *label; /* "accuse.rules:12" */
+    struct str text;   /* the template as written */
+    uint8_t type;
+    struct str mode;
+    uint64_t contexts;
+    bool none; /* type "-": the match is no event (an exclusion) */
+    const struct word_set *head;
+    bool head_noun; /* the template's head is a noun */
+    struct pattern_arg args[PATTERN_ARGS_MAX];
+    uint32_t n_args;
+    bool has_actor, has_recipient;
+    bool light;          /* head verb is a light verb: the object noun is a head of its own */
+    uint32_t weight;     /* lexical words in the pattern: the more, the more specific */
+    struct str problem;  /* why it could not be compiled; empty when it could */
+    struct str examples; /* its "=>" and "!>" lines, verbatim */
+};
+
+/* A predicate noun and the verb whose rules it shares: "condemnation" -> condemn, of. */
+struct nominal {
+    struct str verb;
+    struct str preps; /* `;` list of prepositions that mark the verb's object */
+};
+
+/* operators.tsv: what an auxiliary mode makes of a type. */
+struct operator_row {
+    uint8_t aux;
+    uint8_t type, to;
+    struct str mode;
+};
+
+struct mode_row {
+    uint8_t type;
+    struct str mode;
+    double score;
+    struct str cameo;
+    bool mutual;
+};
+
+/* auxiliary.tsv: a word that marks its clause. */
+struct aux_word {
+    uint8_t aux;
+    struct str relation; /* "aux", "advmod", "det", "mark", "governor" */
+};
+
+struct context_row {
+    struct str name;
+};
+
+struct rule_ref {
+    uint32_t rule;
+    uint32_t next; /* index + 1 into refs, or 0 */
+};
+
+struct event_book {
+    struct arena *arena;
+    struct event_type types[BOOK_TYPES_MAX];
+    bool type_mutual[BOOK_TYPES_MAX];
+    uint32_t n_types;
+    struct map type_ids;
+    struct map set_ids; /* named sets of types: "COOP" -> index into sets */
+    uint32_t sets[64];
+    struct mode_row *modes;
+    uint32_t n_modes, cap_modes;
+    struct str context_names[64];
+    uint32_t n_contexts;
+    struct map context_ids;
+    struct map context_words; /* lemma (or "modifier head") -> context bit index */
+    struct operator_row *operators;
+    uint32_t n_operators, cap_operators;
+    struct map aux_ids; /* lemma -> index into aux_words */
+    struct aux_word *aux_words;
+    uint32_t n_aux, cap_aux;
+    struct map nominal_ids; /* noun lemma -> index into nominals */
+    struct nominal *nominals;
+    uint32_t n_nominals, cap_nominals;
+    struct map class_ids; /* class name -> index into classes */
+    struct word_set **classes;
+    uint32_t n_classes, cap_classes;
+    struct map placeholder_ids; /* "A", "R", "*" , "<>" -> index into placeholders */
+    struct str placeholders[8];
+    struct event_rule *rules;
+    uint32_t n_rules, cap_rules;
+    struct map heads; /* head lemma -> first ref + 1 */
+    struct rule_ref *refs;
+    uint32_t n_refs, cap_refs;
+};
+
+/* tables.c */
+BEDE_NODISCARD bede_status book_load_tables(struct event_book *book, const char *folder,
+                                            bede_error *err);
+bool book_has_word(const struct word_set *set, struct str lemma);
+const struct word_set *book_class(const struct event_book *book, struct str name);
+const struct mode_row *book_mode(const struct event_book *book, uint8_t type, struct str mode);
+BEDE_NODISCARD bede_status book_word_set(struct event_book *book, struct str words, char separator,
+                                         struct word_set **out, bede_error *err);
+
+/* rules.c */
+BEDE_NODISCARD bede_status book_load_rules(struct event_book *book, const char *folder,
+                                           bede_error *err);
+
+/* compile.c: gives every rule its pattern; a template that misparses keeps its `problem`. */
+BEDE_NODISCARD bede_status book_compile(struct event_book *book, const struct text_lexicon *lexicon,
+                                        const struct syntax_model *model, uint32_t from_rule,
+                                        bede_error *err);
+
+#endif

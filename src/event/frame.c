@@ -1,0 +1,411 @@
+/* event/frame.c - see frame.h.
+ *
+ * The idea is that of logical form (compare UDepLambda, Reddy et al. 2017, and Enhanced UD): rules
+ * should not care how English turns a clause round. For each predicate the children give direct
+ * arguments; then what is missing is looked for where the construction says it must be:
+ *
+ *   "R was condemned by A"         passive: nsubj:pass is OBJ, by-phrase is SUBJ
+ *   "A, which condemned R"         acl:relcl: the noun stands for the relative pronoun
+ *   "troops sent to R by A"        acl, participle: the noun is OBJ
+ *   "A wants to meet R"            xcomp: SUBJ of the governor (its OBJ after "urge R to")
+ *   "A said ..., crediting R"      advcl without subject: surface subject of the governor
+ *   "A met B and praised C"        conj without subject: surface subject of the first
+ *   "A's condemnation of R"        noun: possessor, by-phrase or adjective is SUBJ, of-phrase OBJ
+ *   "A launched an attack on R"    noun under a verb: SUBJ of that verb
+ *
+ * SPDX-License-Identifier: MIT */
+#include "event/frame.h"
+
+#define NONE UINT32_MAX
+
+bool tree_init(struct tree *tree, struct arena *arena, const struct event_book *book,
+               const struct doc *doc, const struct entities *entities, uint32_t sentence)
+{
+    const struct sentence *s = &doc->sentences[sentence];
+    *tree = (struct tree){.doc = doc,
+                          .sentence = s,
+                          .book = book,
+                          .entities = entities,
+                          .arena = arena,
+                          .first = s->first,
+                          .n = s->n};
+    tree->child = ARENA_ARRAY(arena, s->n + 1, uint32_t);
+    tree->sibling = ARENA_ARRAY(arena, s->n + 1, uint32_t);
+    tree->frames = ARENA_ARRAY(arena, s->n + 1, struct frame *);
+    tree->building = ARENA_ARRAY(arena, s->n + 1, uint8_t);
+    if (!tree->child || !tree->sibling || !tree->frames || !tree->building) return false;
+    for (uint32_t i = s->n; i-- > 0;) {
+        uint32_t head = doc->tokens[s->first + i].head;
+        if (head == 0 || head > s->n) continue;
+        tree->sibling[i] = tree->child[head - 1];
+        tree->child[head - 1] = i + 1;
+    }
+    return true;
+}
+
+uint32_t tree_head(const struct tree *tree, uint32_t token)
+{
+    uint32_t head = tree->doc->tokens[token].head;
+    return head && head <= tree->n ? tree->first + head - 1 : NONE;
+}
+
+uint32_t tree_child(const struct tree *tree, uint32_t token)
+{
+    uint32_t c = tree->child[token - tree->first];
+    return c ? tree->first + c - 1 : NONE;
+}
+
+uint32_t tree_next(const struct tree *tree, uint32_t token)
+{
+    uint32_t c = tree->sibling[token - tree->first];
+    return c ? tree->first + c - 1 : NONE;
+}
+
+#define FOR_CHILDREN(c, tree, token)                                                               \
+    for (uint32_t c = tree_child((tree), (token)); c != NONE; c = tree_next((tree), c))
+
+static uint8_t rel_of(const struct tree *tree, uint32_t token)
+{
+    return ud_rel_universal(tree->doc->tokens[token].rel);
+}
+
+uint32_t tree_child_rel(const struct tree *tree, uint32_t token, uint8_t rel)
+{
+    FOR_CHILDREN(c, tree, token)
+    {
+        if (rel_of(tree, c) == rel) return c;
+    }
+    return NONE;
+}
+
+struct str tree_prep(const struct tree *tree, uint32_t token)
+{
+    FOR_CHILDREN(c, tree, token)
+    {
+        if (rel_of(tree, c) == REL_CASE && tree->doc->tokens[c].xpos != XPOS_POS)
+            return tree->doc->tokens[c].lemma;
+    }
+    return (struct str){"", 0};
+}
+
+static struct str marker(const struct tree *tree, uint32_t token)
+{
+    FOR_CHILDREN(c, tree, token)
+    {
+        uint8_t rel = rel_of(tree, c);
+        if (rel == REL_MARK || rel == REL_CASE) return tree->doc->tokens[c].lemma;
+    }
+    return (struct str){"", 0};
+}
+
+static void add(struct frame *f, enum frame_role role, struct str prep, uint32_t token,
+                bool inherited)
+{
+    if (token == NONE || f->n_args == FRAME_ARGS_MAX) return;
+    f->args[f->n_args++] = (struct frame_arg){(uint8_t)role, inherited, prep, token};
+}
+
+static const struct str no_prep = {"", 0};
+
+const struct frame_arg *frame_find(const struct frame *frame, enum frame_role role,
+                                   const char *prep)
+{
+    for (uint32_t i = 0; i < frame->n_args; i++)
+        if (frame->args[i].role == role && (!prep || str_is(frame->args[i].prep, prep)))
+            return &frame->args[i];
+    return NULL;
+}
+
+static uint32_t role_token(const struct frame *f, enum frame_role role)
+{
+    const struct frame_arg *arg = frame_find(f, role, NULL);
+    return arg ? arg->token : NONE;
+}
+
+static bool is_relative_pronoun(const struct tree *tree, uint32_t token)
+{
+    uint8_t x = tree->doc->tokens[token].xpos;
+    return x == XPOS_WDT || x == XPOS_WP;
+}
+
+static bool is_noun(const struct tree *tree, uint32_t token)
+{
+    uint8_t u = tree->doc->tokens[token].upos;
+    return u == UPOS_NOUN || u == UPOS_PROPN || u == UPOS_PRON;
+}
+
+/* Direct arguments of a verb or adjective. `self` replaces a relative pronoun. */
+static void add_clause_args(const struct tree *tree, struct frame *f, uint32_t relative)
+{
+    FOR_CHILDREN(c, tree, f->token)
+    {
+        uint32_t token = relative != NONE && is_relative_pronoun(tree, c) ? relative : c;
+        uint8_t full = tree->doc->tokens[c].rel;
+        switch (ud_rel_universal(full)) {
+        case REL_NSUBJ:
+            if (full == REL_NSUBJ_PASS) f->passive = true;
+            f->surface = token;
+            add(f, full == REL_NSUBJ_PASS ? ROLE_OBJ : ROLE_SUBJ, no_prep, token, false);
+            break;
+        case REL_OBJ:
+            add(f, ROLE_OBJ, no_prep, token, false);
+            break;
+        case REL_IOBJ:
+            add(f, ROLE_IOBJ, no_prep, token, false);
+            break;
+        case REL_OBL:
+        case REL_NMOD: {
+            struct str prep = tree_prep(tree, c);
+            if (full == REL_OBL_AGENT)
+                add(f, ROLE_SUBJ, no_prep, token, false);
+            else if (prep.n)
+                add(f, ROLE_OBL, prep, token, false);
+            break;
+        }
+        case REL_XCOMP:
+        case REL_CCOMP:
+        case REL_ADVCL:
+            add(f, ROLE_COMP, marker(tree, c), c, false);
+            break;
+        case REL_COMPOUND:
+            if (full == REL_COMPOUND_PRT) add(f, ROLE_PRT, no_prep, c, false);
+            break;
+        case REL_AUX:
+            if (full == REL_AUX_PASS) f->passive = true;
+            break;
+        default:
+            break;
+        }
+    }
+}
+
+/* In a passive without obl:agent the by-phrase is the agent. */
+static void promote_agent(struct frame *f)
+{
+    if (!f->passive || frame_find(f, ROLE_SUBJ, NULL)) return;
+    for (uint32_t i = 0; i < f->n_args; i++)
+        if (f->args[i].role == ROLE_OBL && str_is(f->args[i].prep, "by")) {
+            f->args[i].role = ROLE_SUBJ;
+            f->args[i].prep = no_prep;
+            return;
+        }
+}
+
+/* Relative clause: the noun above fills the gap that the pronoun, or nothing, leaves. */
+static void fill_relative_gap(const struct tree *tree, struct frame *f, uint32_t noun)
+{
+    for (uint32_t i = 0; i < f->n_args; i++)
+        if (f->args[i].token == noun) return; /* the pronoun already stood for it */
+    bool has_subject = f->surface != NONE;
+    if (!has_subject) {
+        f->surface = noun;
+        add(f, f->passive ? ROLE_OBJ : ROLE_SUBJ, no_prep, noun, false);
+    } else if (role_token(f, ROLE_OBJ) == NONE && tree->doc->tokens[f->token].upos == UPOS_VERB) {
+        add(f, ROLE_OBJ, no_prep, noun, false);
+    }
+}
+
+/* A participle or infinitive under a noun: "troops sent to", "the group holding", "pledge to". */
+static void fill_from_noun(struct tree *tree, struct frame *f, uint32_t noun)
+{
+    uint8_t xpos = tree->doc->tokens[f->token].xpos;
+    if (xpos == XPOS_VBN || f->passive) {
+        f->passive = true;
+        promote_agent(f);
+        if (role_token(f, ROLE_OBJ) == NONE) add(f, ROLE_OBJ, no_prep, noun, false);
+        f->surface = noun;
+    } else if (xpos == XPOS_VBG) {
+        f->surface = noun;
+        add(f, ROLE_SUBJ, no_prep, noun, false);
+    } else {
+        const struct frame *above = tree_frame(tree, noun);
+        uint32_t subject = above ? role_token(above, ROLE_SUBJ) : NONE;
+        f->surface = subject;
+        add(f, ROLE_SUBJ, no_prep, subject, true);
+    }
+}
+
+/* xcomp and advcl: the subject is found in the governing clause. */
+static void fill_from_governor(struct tree *tree, struct frame *f, uint32_t governor, uint8_t rel)
+{
+    const struct frame *above = tree_frame(tree, governor);
+    if (!above) return;
+    uint32_t subject = above->surface;
+    if (rel == REL_XCOMP && !above->passive) {
+        uint32_t object = role_token(above, ROLE_IOBJ);
+        if (object == NONE) object = role_token(above, ROLE_OBJ);
+        if (object != NONE && object != f->token) subject = object;
+    }
+    if (subject == NONE) subject = role_token(above, ROLE_SUBJ);
+    f->surface = subject;
+    bool passive =
+        f->passive || (rel == REL_ADVCL && tree->doc->tokens[f->token].xpos == XPOS_VBN &&
+                       role_token(f, ROLE_OBJ) == NONE);
+    add(f, passive ? ROLE_OBJ : ROLE_SUBJ, no_prep, subject, true);
+}
+
+/* A coordinated verb shares the subject of the first, and an object that follows both. */
+static void fill_from_first_conjunct(struct tree *tree, struct frame *f, uint32_t first)
+{
+    const struct frame *above = tree_frame(tree, first);
+    if (!above) return;
+    if (f->surface == NONE) {
+        f->surface = above->surface;
+        if (role_token(f, f->passive ? ROLE_OBJ : ROLE_SUBJ) == NONE)
+            add(f, f->passive ? ROLE_OBJ : ROLE_SUBJ, no_prep,
+                above->surface != NONE ? above->surface : role_token(above, ROLE_SUBJ), true);
+    }
+    uint32_t object = role_token(above, ROLE_OBJ);
+    if (!f->passive && role_token(f, ROLE_OBJ) == NONE && object != NONE && object > f->token)
+        add(f, ROLE_OBJ, no_prep, object, true);
+}
+
+static void build_clause(struct tree *tree, struct frame *f)
+{
+    const struct token *t = &tree->doc->tokens[f->token];
+    uint32_t head = tree_head(tree, f->token);
+    uint8_t rel = ud_rel_universal(t->rel);
+    bool relative = t->rel == REL_ACL_RELCL && head != NONE;
+    add_clause_args(tree, f, relative ? head : NONE);
+    promote_agent(f);
+    if (head == NONE) return;
+    if (relative)
+        fill_relative_gap(tree, f, head);
+    else if (rel == REL_ACL && is_noun(tree, head) && f->surface == NONE)
+        fill_from_noun(tree, f, head);
+    else if ((rel == REL_XCOMP || rel == REL_ADVCL || rel == REL_CCOMP) && f->surface == NONE)
+        fill_from_governor(tree, f, head, rel);
+    else if (rel == REL_CONJ)
+        fill_from_first_conjunct(tree, f, head);
+}
+
+/* ---- nominal predicates ---------------------------------------------------------------------- */
+
+static bool names_actor(const struct tree *tree, uint32_t token)
+{
+    const struct mention *m = entity_at(tree->entities, token);
+    return m && tree->entities->items[m->entity].kind != ENTITY_OTHER;
+}
+
+/* Is the preposition one that marks the logical object of this noun? */
+static bool marks_object(const struct nominal *nominal, struct str prep)
+{
+    struct str rest = nominal ? nominal->preps : (struct str){NULL, 0}, item;
+    while (str_split(&rest, ';', &item))
+        if (str_eq(str_trim(item), prep)) return true;
+    return false;
+}
+
+static void add_noun_args(const struct tree *tree, struct frame *f, const struct nominal *nominal)
+{
+    uint32_t modifiers = 0;
+    FOR_CHILDREN(c, tree, f->token)
+    {
+        uint8_t full = tree->doc->tokens[c].rel;
+        uint8_t rel = ud_rel_universal(full);
+        if (full == REL_NMOD_POSS) {
+            add(f, ROLE_SUBJ, no_prep, c, false);
+        } else if (rel == REL_NMOD || rel == REL_OBL) {
+            struct str prep = tree_prep(tree, c);
+            if (str_is(prep, "between") || str_is(prep, "among")) {
+                f->mutual = true;
+                add(f, ROLE_SUBJ, no_prep, c, false);
+            } else if (str_is(prep, "by")) {
+                add(f, ROLE_SUBJ, no_prep, c, false);
+            } else if (marks_object(nominal, prep)) {
+                add(f, ROLE_OBJ, no_prep, c, false);
+                add(f, ROLE_OBL, prep, c, false);
+            } else if (prep.n) {
+                add(f, ROLE_OBL, prep, c, false);
+            }
+        } else if (rel == REL_ACL || rel == REL_CCOMP || rel == REL_XCOMP) {
+            add(f, ROLE_COMP, marker(tree, c), c, false);
+        } else if ((rel == REL_AMOD || rel == REL_COMPOUND || rel == REL_NMOD) &&
+                   names_actor(tree, c)) {
+            modifiers++;
+        }
+    }
+    if (!modifiers || frame_find(f, ROLE_SUBJ, NULL)) return;
+    FOR_CHILDREN(c, tree, f->token)
+    {
+        uint8_t rel = rel_of(tree, c);
+        if ((rel == REL_AMOD || rel == REL_COMPOUND || rel == REL_NMOD) && names_actor(tree, c)) {
+            add(f, ROLE_SUBJ, no_prep, c, false);
+            f->mutual = f->mutual || modifiers > 1;
+        }
+    }
+}
+
+/* Without a subject of its own a noun takes that of the clause it stands in: "A launched an
+ * attack", "A was in Seoul for talks", "during a meeting with R, A said". */
+static void fill_noun_subject(struct tree *tree, struct frame *f, uint32_t head)
+{
+    uint8_t rel = rel_of(tree, f->token);
+    if (head == NONE) return;
+    if (rel == REL_CONJ) {
+        const struct frame *above = tree_frame(tree, head);
+        if (above) add(f, ROLE_SUBJ, no_prep, role_token(above, ROLE_SUBJ), true);
+        return;
+    }
+    if (rel != REL_OBJ && rel != REL_OBL && rel != REL_NSUBJ && rel != REL_NMOD) return;
+    if (rel == REL_NSUBJ && tree->doc->tokens[f->token].rel != REL_NSUBJ_PASS) return;
+    const struct frame *above = tree_frame(tree, head);
+    if (!above) return;
+    uint32_t subject = rel == REL_OBL ? above->surface : role_token(above, ROLE_SUBJ);
+    if (subject != f->token) add(f, ROLE_SUBJ, no_prep, subject, true);
+}
+
+/* What hangs on the light verb may belong to the noun: "held talks on Monday with R". */
+static void add_verb_obliques(const struct tree *tree, struct frame *f, uint32_t head)
+{
+    uint8_t rel = rel_of(tree, f->token);
+    if (head == NONE || (rel != REL_OBJ && tree->doc->tokens[f->token].rel != REL_NSUBJ_PASS))
+        return;
+    FOR_CHILDREN(c, tree, head)
+    {
+        struct str prep = rel_of(tree, c) == REL_OBL ? tree_prep(tree, c) : no_prep;
+        if (prep.n && !str_is(prep, "by") && !str_is(prep, "in") && !str_is(prep, "at"))
+            add(f, ROLE_OBL, prep, c, true);
+    }
+}
+
+static void build_nominal(struct tree *tree, struct frame *f)
+{
+    const struct event_book *book = tree->book;
+    uint32_t id = map_get(&book->nominal_ids, tree->doc->tokens[f->token].lemma);
+    const struct nominal *nominal = id == MAP_NONE ? NULL : &book->nominals[id];
+    uint32_t head = tree_head(tree, f->token);
+    add_noun_args(tree, f, nominal);
+    if (!frame_find(f, ROLE_SUBJ, NULL)) fill_noun_subject(tree, f, head);
+    add_verb_obliques(tree, f, head);
+    if (marks_object(nominal, STR_LIT("of")) || frame_find(f, ROLE_OBJ, NULL)) return;
+    const struct frame_arg *of = frame_find(f, ROLE_OBL, "of");
+    if (of && !frame_find(f, ROLE_SUBJ, NULL)) add(f, ROLE_SUBJ, no_prep, of->token, false);
+}
+
+/* Copular clauses have their subject on the predicate, be it noun or adjective. */
+static bool has_copula(const struct tree *tree, uint32_t token)
+{
+    return tree_child_rel(tree, token, REL_COP) != NONE;
+}
+
+const struct frame *tree_frame(struct tree *tree, uint32_t token)
+{
+    uint32_t i = token - tree->first;
+    if (tree->frames[i]) return tree->frames[i];
+    if (tree->building[i]) return NULL;
+    struct frame *f = ARENA_NEW(tree->arena, struct frame);
+    if (!f) return NULL;
+    tree->building[i] = 1;
+    f->token = token;
+    f->surface = NONE;
+    const struct token *t = &tree->doc->tokens[token];
+    f->nominal = (t->upos == UPOS_NOUN || t->upos == UPOS_PROPN) && t->xpos != XPOS_VBG;
+    if (f->nominal && !has_copula(tree, token))
+        build_nominal(tree, f);
+    else
+        build_clause(tree, f);
+    tree->building[i] = 0;
+    tree->frames[i] = f;
+    return f;
+}

@@ -1,0 +1,70 @@
+/* event/frame.h - the arguments of a predicate with syntax undone: who is logically subject and
+ * object of a verb, noun or adjective, through passive, relative clauses, control, coordination
+ * and nominal forms.
+ *
+ * In:   a sentence's tree
+ * Out:  a frame a token, built on demand and kept
+ * Owns: nothing; frames live in the arena given
+ *
+ * SPDX-License-Identifier: MIT */
+#ifndef EVENT_FRAME_H
+#define EVENT_FRAME_H
+
+#include "event/book.h"
+
+enum { FRAME_ARGS_MAX = 14 };
+
+struct frame_arg {
+    uint8_t role;    /* enum frame_role */
+    bool inherited;  /* from another predicate (control, coordination, light verb) */
+    struct str prep; /* lemma of the preposition or marker */
+    uint32_t token;  /* doc token: head of the argument */
+};
+
+struct frame {
+    uint32_t token;
+    bool nominal, passive;
+    bool mutual;      /* SUBJ holds both sides: "talks between A and B" */
+    uint32_t surface; /* surface subject, for control and coordination; UINT32_MAX: none */
+    struct frame_arg args[FRAME_ARGS_MAX];
+    uint32_t n_args;
+};
+
+/* A sentence's tree with children lists, and its frames. */
+struct tree {
+    const struct doc *doc;
+    const struct sentence *sentence;
+    const struct event_book *book;
+    const struct entities *entities;
+    struct arena *arena;
+    uint32_t first, n;         /* doc tokens [first, first + n) */
+    uint32_t *child, *sibling; /* by token - first: index + 1, 0 none; children in text order */
+    struct frame **frames;     /* by token - first; NULL: not built yet */
+    uint8_t *building;         /* guards against cycles of control */
+};
+
+/* False when memory ends. */
+bool tree_init(struct tree *tree, struct arena *arena, const struct event_book *book,
+               const struct doc *doc, const struct entities *entities, uint32_t sentence);
+
+/* Doc index of the head, or UINT32_MAX at the root. */
+uint32_t tree_head(const struct tree *tree, uint32_t token);
+
+/* Iteration over children: for (t = tree_child(..); t != UINT32_MAX; t = tree_next(.., t)). */
+uint32_t tree_child(const struct tree *tree, uint32_t token);
+uint32_t tree_next(const struct tree *tree, uint32_t token);
+
+/* The first child with that universal relation, or UINT32_MAX. */
+uint32_t tree_child_rel(const struct tree *tree, uint32_t token, uint8_t rel);
+
+/* The lemma of the preposition (case) of a nominal, "" when it has none. */
+struct str tree_prep(const struct tree *tree, uint32_t token);
+
+/* The predicate's frame; NULL when memory ends or control runs in a circle. */
+const struct frame *tree_frame(struct tree *tree, uint32_t token);
+
+/* The first argument with that role (and preposition, when prep is not NULL). */
+const struct frame_arg *frame_find(const struct frame *frame, enum frame_role role,
+                                   const char *prep);
+
+#endif

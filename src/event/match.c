@@ -1,0 +1,241 @@
+/* event/match.c - see match.h.
+ *
+ * Arguments of the pattern are looked up in the frame one by one. Attachment is taken leniently: a
+ * preposition may hang on the verb or on its object ("hold [talks with R]", "hold [talks] [with
+ * R]"), and what English can say with "to R" it can say as an indirect object.
+ *
+ * SPDX-License-Identifier: MIT */
+#include "event/match.h"
+
+#define NONE UINT32_MAX
+
+static const struct token *token_at(const struct matcher *m, uint32_t token)
+{
+    return &m->tree.doc->tokens[token];
+}
+
+static bool child_has_lemma(const struct matcher *m, uint32_t token, struct str lemma)
+{
+    for (uint32_t c = tree_child(&m->tree, token); c != NONE; c = tree_next(&m->tree, c))
+        if (str_ieq(token_at(m, c)->lemma, lemma)) return true;
+    return false;
+}
+
+/* Is the word in the set, alone or with a modifier that a pair asks for? */
+static bool word_in_set(const struct matcher *m, const struct word_set *set, uint32_t token)
+{
+    struct str lemma = token_at(m, token)->lemma;
+    if (book_has_word(set, lemma)) return true;
+    if (!set->has_pairs) return false;
+    for (uint32_t c = tree_child(&m->tree, token); c != NONE; c = tree_next(&m->tree, c)) {
+        char pair[128];
+        struct str mod = token_at(m, c)->lemma;
+        if (mod.n + lemma.n + 1 > sizeof pair) continue;
+        memcpy(pair, mod.p, mod.n);
+        pair[mod.n] = ' ';
+        memcpy(pair + mod.n + 1, lemma.p, lemma.n);
+        if (book_has_word(set, (struct str){pair, mod.n + lemma.n + 1})) return true;
+    }
+    return false;
+}
+
+static bool has_mods(const struct matcher *m, const struct pattern_arg *arg, uint32_t token)
+{
+    for (uint32_t i = 0; i < arg->n_mods; i++)
+        if (!child_has_lemma(m, token, arg->mods[i])) return false;
+    return true;
+}
+
+static void add_trigger(struct candidate *c, uint32_t token)
+{
+    for (uint32_t i = 0; i < c->n_trigger; i++)
+        if (c->trigger[i] == token) return;
+    if (c->n_trigger == EVENT_TRIGGER_MAX) return;
+    uint32_t at = c->n_trigger++;
+    for (; at > 0 && c->trigger[at - 1] > token; at--)
+        c->trigger[at] = c->trigger[at - 1];
+    c->trigger[at] = token;
+}
+
+/* The word itself or one coordinated with it: "held talks and a dinner". */
+static uint32_t word_or_conjunct(const struct matcher *m, const struct pattern_arg *arg,
+                                 uint32_t token)
+{
+    if (word_in_set(m, arg->words, token) && has_mods(m, arg, token)) return token;
+    for (uint32_t c = tree_child(&m->tree, token); c != NONE; c = tree_next(&m->tree, c))
+        if (ud_rel_universal(token_at(m, c)->rel) == REL_CONJ && word_in_set(m, arg->words, c) &&
+            has_mods(m, arg, c))
+            return c;
+    return NONE;
+}
+
+/* The event that an argument of kind <TYPES> speaks of. */
+static const struct candidate *inner_event(const struct matcher *m, const struct pattern_arg *arg,
+                                           uint32_t token)
+{
+    const struct candidate *inner = m->best[token - m->tree.first];
+    if (inner && !inner->rule->none && (arg->types >> inner->rule->type & 1)) return inner;
+    for (uint32_t c = tree_child(&m->tree, token); c != NONE; c = tree_next(&m->tree, c)) {
+        uint8_t rel = ud_rel_universal(token_at(m, c)->rel);
+        inner = m->best[c - m->tree.first];
+        if ((rel == REL_CONJ || rel == REL_XCOMP || rel == REL_OBJ) && inner &&
+            !inner->rule->none && (arg->types >> inner->rule->type & 1))
+            return inner;
+    }
+    return NULL;
+}
+
+/* Does this token fill the argument? Fills the candidate when it does. */
+static bool fill(struct matcher *m, const struct pattern_arg *arg, uint32_t token,
+                 struct candidate *out)
+{
+    switch (arg->fill) {
+    case FILL_ACTOR: {
+        if (m->loose) return true;
+        uint32_t before = out->actors.n;
+        parts_of(&m->tree, token, false, true, &out->actors);
+        return out->actors.n > before;
+    }
+    case FILL_RECIPIENT: {
+        if (m->loose) return true;
+        uint32_t before = out->recipients.n;
+        parts_of(&m->tree, token, true, true, &out->recipients);
+        return out->recipients.n > before;
+    }
+    case FILL_ANY:
+        return true;
+    case FILL_WORD: {
+        uint32_t word = word_or_conjunct(m, arg, token);
+        if (word == NONE) return false;
+        add_trigger(out, word);
+        return true;
+    }
+    case FILL_EVENT:
+        out->inner = inner_event(m, arg, token);
+        return out->inner != NULL;
+    }
+    return false;
+}
+
+/* Prepositional phrases under the object count as the verb's own. */
+static bool fill_under_object(struct matcher *m, const struct pattern_arg *arg,
+                              const struct frame *frame, struct candidate *out)
+{
+    for (uint32_t i = 0; i < frame->n_args; i++) {
+        if (frame->args[i].role != ROLE_OBJ && frame->args[i].role != ROLE_COMP) continue;
+        uint32_t object = frame->args[i].token;
+        for (uint32_t c = tree_child(&m->tree, object); c != NONE; c = tree_next(&m->tree, c)) {
+            uint8_t rel = ud_rel_universal(token_at(m, c)->rel);
+            if ((rel == REL_NMOD || rel == REL_OBL) && str_eq(tree_prep(&m->tree, c), arg->prep) &&
+                fill(m, arg, c, out))
+                return true;
+        }
+    }
+    return false;
+}
+
+static bool role_fits(const struct pattern_arg *arg, const struct frame_arg *have)
+{
+    bool to = str_is(arg->prep, "to") || str_is(arg->prep, "for");
+    switch (arg->role) {
+    case ROLE_OBL:
+        if (have->role == ROLE_OBL) return str_eq(arg->prep, have->prep);
+        return (have->role == ROLE_IOBJ && to) ||
+               (have->role == ROLE_COMP && str_eq(arg->prep, have->prep));
+    case ROLE_COMP:
+        if (have->role == ROLE_COMP)
+            return !arg->prep.n || !have->prep.n || str_eq(arg->prep, have->prep);
+        return arg->fill == FILL_EVENT && have->role == ROLE_OBL && arg->prep.n &&
+               str_eq(arg->prep, have->prep);
+    case ROLE_IOBJ:
+        return have->role == ROLE_IOBJ || (have->role == ROLE_OBL && str_is(have->prep, "to"));
+    default:
+        return have->role == arg->role;
+    }
+}
+
+/* Adverbs and particles: any child with that lemma. */
+static bool match_particle(struct matcher *m, const struct pattern_arg *arg, uint32_t token,
+                           struct candidate *out)
+{
+    for (uint32_t c = tree_child(&m->tree, token); c != NONE; c = tree_next(&m->tree, c))
+        if (arg->words && book_has_word(arg->words, token_at(m, c)->lemma)) {
+            add_trigger(out, c);
+            return true;
+        }
+    return false;
+}
+
+static bool match_arg(struct matcher *m, const struct pattern_arg *arg, const struct frame *frame,
+                      struct candidate *out)
+{
+    if (arg->role == ROLE_PRT) return match_particle(m, arg, frame->token, out);
+    bool filled = false;
+    for (uint32_t i = 0; i < frame->n_args; i++) {
+        if (!role_fits(arg, &frame->args[i])) continue;
+        if (!fill(m, arg, frame->args[i].token, out)) continue;
+        filled = true;
+        if (arg->fill != FILL_ACTOR) break; /* both sides of "U.S.-Japan talks" are actors */
+        if (!frame->mutual) break;
+    }
+    if (!filled && arg->role == ROLE_OBL && arg->prep.n)
+        filled = fill_under_object(m, arg, frame, out);
+    return filled;
+}
+
+/* Can the recipient be left out because the actors are several and act on each other? */
+static bool reciprocal(const struct matcher *m, const struct event_rule *rule,
+                       const struct candidate *c)
+{
+    const struct event_book *book = m->tree.book;
+    const struct mode_row *mode = rule->mode.n ? book_mode(book, rule->type, rule->mode) : NULL;
+    bool mutual = mode ? mode->mutual : book->type_mutual[rule->type];
+    return mutual && parts_several(&c->actors);
+}
+
+/* Actor and recipient of an outer event come from the inner one where its own words are silent. */
+static void borrow_from_inner(const struct matcher *m, struct candidate *c)
+{
+    const struct entities *es = m->tree.entities;
+    if (!c->inner) return;
+    if (!c->rule->has_recipient && !c->recipients.n) {
+        c->recipients = c->inner->recipients;
+        parts_minus(es, &c->recipients, &c->actors);
+        if (!c->recipients.n) {
+            c->recipients = c->inner->actors;
+            parts_minus(es, &c->recipients, &c->actors);
+        }
+    }
+    for (uint32_t i = 0; i < c->inner->n_trigger; i++)
+        add_trigger(c, c->inner->trigger[i]);
+}
+
+static bool roles_complete(const struct matcher *m, struct candidate *c)
+{
+    const struct event_rule *rule = c->rule;
+    const struct event_type *type = &m->tree.book->types[rule->type];
+    if (rule->none || m->loose) return true;
+    parts_minus(m->tree.entities, &c->recipients, &c->actors);
+    if (!c->actors.n) return false;
+    if (c->recipients.n) return true;
+    return reciprocal(m, rule, c) || (!rule->has_recipient && !type->needs_recipient);
+}
+
+bool match_rule(struct matcher *m, const struct event_rule *rule, const struct frame *frame,
+                struct candidate *out)
+{
+    *out = (struct candidate){.rule = rule, .token = frame->token, .weight = rule->weight};
+    add_trigger(out, frame->token);
+    bool missing = false;
+    for (uint32_t i = 0; i < rule->n_args; i++) {
+        const struct pattern_arg *arg = &rule->args[i];
+        if (match_arg(m, arg, frame, out)) continue;
+        bool who = arg->fill == FILL_RECIPIENT || (m->loose && arg->fill == FILL_ACTOR);
+        if (!who) return false;
+        missing = true;
+    }
+    if (missing && !(m->loose || rule->none || reciprocal(m, rule, out))) return false;
+    if (missing) out->weight--;
+    borrow_from_inner(m, out);
+    return roles_complete(m, out);
+}

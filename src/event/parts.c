@@ -1,0 +1,123 @@
+/* event/parts.c - see parts.h. SPDX-License-Identifier: MIT */
+#include "event/parts.h"
+
+#define NONE UINT32_MAX
+
+enum { OWNER_DEPTH_MAX = 3 };
+
+static bool acts(const struct entity *e, bool places)
+{
+    switch (e->kind) {
+    case ENTITY_PERSON:
+    case ENTITY_COUNTRY:
+    case ENTITY_ORG:
+    case ENTITY_GROUP:
+        return true;
+    case ENTITY_PLACE:
+        return places && e->code[0];
+    case ENTITY_OTHER:
+        break;
+    }
+    return false;
+}
+
+static void push(struct part_list *out, const struct mention *m, uint32_t index, uint32_t entity)
+{
+    if (out->n == EVENT_PARTS_MAX) return;
+    for (uint32_t i = 0; i < out->n; i++)
+        if (out->items[i].entity == entity) return;
+    out->items[out->n++] = (struct event_part){index, entity, m->span};
+}
+
+/* Adds a mention's entity, or the members it stands for. False when it is nobody. */
+static bool add_mention(const struct tree *tree, uint32_t index, bool places, struct part_list *out)
+{
+    const struct entities *es = tree->entities;
+    const struct mention *m = &es->mentions[index];
+    const struct entity *e = &es->items[m->entity];
+    if (e->n_members) {
+        for (uint32_t i = 0; i < e->n_members; i++)
+            push(out, m, index, e->members[i]);
+        return true;
+    }
+    if (!acts(e, places)) return false;
+    push(out, m, index, m->entity);
+    return true;
+}
+
+static uint8_t rel_of(const struct tree *tree, uint32_t token)
+{
+    return ud_rel_universal(tree->doc->tokens[token].rel);
+}
+
+static bool add_token(const struct tree *tree, uint32_t token, bool places, bool owners, int depth,
+                      struct part_list *out);
+
+/* Possessors, country adjectives and of-phrases of something that does not act itself. */
+static bool add_owners(const struct tree *tree, uint32_t token, bool places, int depth,
+                       struct part_list *out)
+{
+    bool found = false;
+    for (uint32_t c = tree_child(tree, token); c != NONE && !found; c = tree_next(tree, c))
+        if (tree->doc->tokens[c].rel == REL_NMOD_POSS)
+            found = add_token(tree, c, places, true, depth + 1, out);
+    for (uint32_t c = tree_child(tree, token); c != NONE && !found; c = tree_next(tree, c)) {
+        uint8_t rel = rel_of(tree, c);
+        if (rel == REL_AMOD || rel == REL_COMPOUND)
+            found = add_token(tree, c, places, false, depth + 1, out);
+    }
+    for (uint32_t c = tree_child(tree, token); c != NONE && !found; c = tree_next(tree, c)) {
+        if (rel_of(tree, c) != REL_NMOD) continue;
+        struct str prep = tree_prep(tree, c);
+        if (str_is(prep, "of") || str_is(prep, "by"))
+            found = add_token(tree, c, places, true, depth + 1, out);
+    }
+    if (found) out->owner = true;
+    return found;
+}
+
+static bool add_token(const struct tree *tree, uint32_t token, bool places, bool owners, int depth,
+                      struct part_list *out)
+{
+    if (depth > OWNER_DEPTH_MAX) return false;
+    uint32_t index = tree->entities->by_token[token];
+    bool found = index && add_mention(tree, index - 1, places, out);
+    if (!found && owners) found = add_owners(tree, token, places, depth, out);
+    for (uint32_t c = tree_child(tree, token); c != NONE; c = tree_next(tree, c))
+        if (rel_of(tree, c) == REL_CONJ)
+            found |= add_token(tree, c, places, owners, depth + 1, out);
+    return found;
+}
+
+void parts_of(const struct tree *tree, uint32_t token, bool places, bool owners,
+              struct part_list *out)
+{
+    add_token(tree, token, places, owners, 0, out);
+}
+
+/* The same actor: one entity, or two names of one state's government. */
+static bool same_actor(const struct entities *es, uint32_t a, uint32_t b)
+{
+    if (a == b) return true;
+    const struct entity *x = &es->items[a], *y = &es->items[b];
+    return x->kind == ENTITY_COUNTRY && y->kind == ENTITY_COUNTRY && x->code[0] &&
+           strcmp(x->code, y->code) == 0;
+}
+
+void parts_minus(const struct entities *entities, struct part_list *list,
+                 const struct part_list *other)
+{
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < list->n; i++) {
+        bool drop = false;
+        for (uint32_t j = 0; j < other->n && !drop; j++)
+            drop = same_actor(entities, list->items[i].entity, other->items[j].entity);
+        if (!drop) list->items[kept++] = list->items[i];
+    }
+    list->n = kept;
+}
+
+bool parts_several(const struct part_list *list)
+{
+    return list->n > 1;
+}
