@@ -71,6 +71,7 @@ static bede_status load(const char *const *folders, size_t n, bool lenient, stru
     struct kb *kb = NULL;
     TRY(kb_new(&kb, err));
     bede_status status = read_folders(kb, folders, n, lenient, err);
+    if (status == BEDE_OK) status = kb_words_load(folders, n, &kb->words, err);
     if (status == BEDE_OK && !lenient) status = kb_fatal(kb, err);
     if (status != BEDE_OK) {
         kb_free(kb);

@@ -29,8 +29,14 @@ void kb_free(struct kb *kb)
     if (!kb) return;
     index_fini(&kb->index);
     map_fini(&kb->names);
+    kb_words_free(kb->words);
     arena_free(kb->arena);
     free(kb);
+}
+
+const struct kb_words *kb_word_tables(const struct kb *kb)
+{
+    return kb->words;
 }
 
 bool kb_note(struct kb *kb, enum note_level level, const char *file, uint32_t line,

@@ -8,6 +8,7 @@
 #define KNOWLEDGE_KB_H
 
 #include "knowledge/knowledge.h"
+#include "knowledge/words.h"
 
 /* A piece is the unit of matching: letters and digits of a word, lower-cased and without accents.
  * Words are cut at hyphens and apostrophes, full stops vanish: "U.S.-led" is us|led, "Shi'ite" is
@@ -123,6 +124,7 @@ struct kb {
     uint32_t n_notes, cap_notes;
     bool notes_cut;
     struct map names; /* kind, name ... -> row, while several folders are read */
+    struct kb_words *words;
 };
 
 BEDE_NODISCARD bede_status kb_new(struct kb **out, bede_error *err);

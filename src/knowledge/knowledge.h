@@ -108,6 +108,10 @@ bool kb_fits(const struct kb_alias *alias, const struct doc *doc, uint32_t at, u
 /* A phrase looked up as a string (tokens joined by one blank, any case). */
 const struct kb_alias *kb_find(const struct kb *kb, struct str phrase);
 
+/* The closed word lists of the folders (words.h). */
+struct kb_words;
+const struct kb_words *kb_word_tables(const struct kb *kb);
+
 /* The country of a code, or NULL; is a code known at all (countries and IGO, NGO, ...)? */
 const struct kb_row *kb_country(const struct kb *kb, const char *code);
 bool kb_code_valid(const struct kb *kb, const char *code);
