@@ -1,0 +1,273 @@
+/* quote/cues.c - the words that announce what somebody said, and whose they are.
+ *
+ * A token is a cue when the tables have its lemma in its word class; the longest cue of several
+ * words wins ("point out" over "point"). The one who speaks is the subject, if need be of the verb
+ * that governs the cue:
+ *
+ *     Yoon said                          the subject
+ *     Yoon met Blinken and said          that of the first conjunct
+ *     Yoon left, saying                  that of the clause above
+ *     Yoon went on to say                the same, through the infinitive
+ *     state radio quoted him as saying   the object of the verb that relays
+ *     a statement saying                 the noun itself
+ *     Yoon's promise to ...              the possessor
+ *
+ * SPDX-License-Identifier: MIT */
+#include "quote/parts.h"
+
+enum { CLIMB_MAX = 6, TAIL_MAX = 2 };
+
+static struct str lemma_of(const struct work *w, uint32_t t)
+{
+    struct str lemma = token_of(w, t)->lemma;
+    return lemma.n && !str_is(lemma, "_") ? lemma : doc_form(w->doc, t);
+}
+
+/* Looks for cues of several words that start at t: "point out", "put it", "make it clear". */
+static const struct cue_row *find_with_tail(const struct work *w, enum cue_class class,
+                                            struct str lemma, uint32_t t, uint32_t end,
+                                            uint32_t *last)
+{
+    char tail[CUE_KEY_MAX];
+    uint32_t a = t + 1, b = t + 2;
+    if (a >= end) return NULL;
+    struct str one = doc_form(w->doc, a), two = b < end ? doc_form(w->doc, b) : (struct str){0};
+    const struct cue_row *row = NULL;
+    if (two.n && one.n + two.n + 1 < sizeof tail) {
+        memcpy(tail, one.p, one.n);
+        tail[one.n] = ' ';
+        memcpy(tail + one.n + 1, two.p, two.n);
+        row = cue_find(w->lexicon, class, lemma, (struct str){tail, one.n + 1 + two.n});
+        *last = b;
+    }
+    if (!row) {
+        row = cue_find(w->lexicon, class, lemma, one);
+        *last = a;
+    }
+    if (!row && two.n && class == CUE_VERB) {
+        row = cue_find(w->lexicon, class, lemma, two);
+        *last = b;
+    }
+    return row;
+}
+
+static bool is_passive(const struct work *w, uint32_t t)
+{
+    for (uint32_t c = w->child[t]; c != TOKEN_NONE; c = w->next[c]) {
+        uint8_t rel = token_of(w, c)->rel;
+        if (rel == REL_NSUBJ_PASS || rel == REL_AUX_PASS || rel == REL_CSUBJ_PASS) return true;
+        if (rel == REL_NSUBJ) return false;
+    }
+    return token_of(w, t)->xpos == XPOS_VBN && rel_of(w, t) == REL_ACL;
+}
+
+static bool cue_at_token(struct work *w, uint32_t t, uint32_t end)
+{
+    const struct token *token = token_of(w, t);
+    struct cue cue = {.token = t, .last = t, .sentence = w->sentence_of[t]};
+    enum cue_class class = CUE_PHRASE;
+    struct str lemma = doc_form(w->doc, t);
+    if (cue_has_tail(w->lexicon, CUE_PHRASE, lemma))
+        cue.row = find_with_tail(w, CUE_PHRASE, lemma, t, end, &cue.last);
+    if (!cue.row) {
+        class = token->upos == UPOS_VERB   ? CUE_VERB
+                : token->upos == UPOS_NOUN ? CUE_NOUN
+                : token->upos == UPOS_ADJ  ? CUE_ADJECTIVE
+                                           : CUE_CLASSES;
+        if (class == CUE_CLASSES) return true;
+        lemma = lemma_of(w, t);
+        cue.last = t;
+        if (cue_has_tail(w->lexicon, class, lemma))
+            cue.row = find_with_tail(w, class, lemma, t, end, &cue.last);
+        if (!cue.row) {
+            cue.last = t;
+            cue.row = cue_find(w->lexicon, class, lemma, (struct str){0});
+        }
+        if (!cue.row) return true;
+        cue.passive = class == CUE_VERB && is_passive(w, t);
+    }
+    if (!ARRAY_PUSH(w->arena, w->cues, w->n_cues, w->cap_cues, cue)) return false;
+    w->cue_at[t] = w->n_cues;
+    return true;
+}
+
+bool quote_cues(struct work *w)
+{
+    w->cue_at = ARENA_ARRAY(w->arena, w->doc->n_tokens + 1, uint32_t);
+    if (!w->cue_at) return false;
+    for (uint32_t s = 0; s < w->doc->n_sentences; s++) {
+        uint32_t first = w->doc->sentences[s].first, end = first + w->doc->sentences[s].n;
+        for (uint32_t t = first; t < end; t++)
+            if (!quote_is_punct(w, t) && !cue_at_token(w, t, end)) return false;
+    }
+    return true;
+}
+
+static const struct cue *cue_of(const struct work *w, uint32_t t)
+{
+    return t != TOKEN_NONE && w->cue_at[t] ? &w->cues[w->cue_at[t] - 1] : NULL;
+}
+
+/* Who a passive verb's agent is: "by X". */
+static uint32_t agent_of(const struct work *w, uint32_t t)
+{
+    for (uint32_t c = w->child[t]; c != TOKEN_NONE; c = w->next[c]) {
+        if (token_of(w, c)->rel == REL_OBL_AGENT) return c;
+        if (rel_of(w, c) != REL_OBL) continue;
+        uint32_t k = quote_child(w, c, REL_CASE);
+        if (k != TOKEN_NONE && quote_form_is(w, k, "by")) return c;
+    }
+    return TOKEN_NONE;
+}
+
+/* The subject that a verb, or one that governs it, has. `via` gets the one who relays. */
+static uint32_t verb_subject(const struct work *w, uint32_t t, uint32_t *via)
+{
+    for (int i = 0; i < CLIMB_MAX && t != TOKEN_NONE; i++) {
+        uint32_t subject = quote_child(w, t, REL_NSUBJ), head = head_of(w, t);
+        const struct cue *here = cue_of(w, t);
+        bool passive = is_passive(w, t);
+        if (subject != TOKEN_NONE && token_of(w, subject)->rel != REL_NSUBJ_PASS) return subject;
+        if (passive && here && !(here->row->frames & CUE_RELAY)) return agent_of(w, t);
+        if (subject != TOKEN_NONE) return subject;
+        uint8_t rel = rel_of(w, t);
+        if (head == TOKEN_NONE) return TOKEN_NONE;
+        if (rel == REL_ACL) return head;
+        const struct cue *above = cue_of(w, head);
+        if (above && (rel == REL_XCOMP || rel == REL_ADVCL || rel == REL_CCOMP || rel == REL_OBL) &&
+            (above->row->frames & CUE_RELAY)) {
+            uint32_t object = quote_child(w, head, REL_OBJ);
+            if (object != TOKEN_NONE) {
+                uint32_t none = TOKEN_NONE;
+                *via = verb_subject(w, head, &none);
+                return object;
+            }
+            *via = agent_of(w, head);
+        }
+        if (rel == REL_XCOMP && above && (above->row->frames & (CUE_OBJECT | CUE_HEARER))) {
+            uint32_t object = quote_child(w, head, REL_OBJ);
+            if (object != TOKEN_NONE) return object;
+        }
+        if (rel != REL_CONJ && rel != REL_XCOMP && rel != REL_ADVCL && rel != REL_CCOMP &&
+            rel != REL_PARATAXIS && rel != REL_DEP && rel != REL_OBL)
+            return TOKEN_NONE;
+        t = head;
+    }
+    return TOKEN_NONE;
+}
+
+static uint32_t noun_subject(const struct work *w, const struct cue *cue)
+{
+    uint32_t t = cue->token, owner = TOKEN_NONE, none = TOKEN_NONE;
+    for (uint32_t c = w->child[t]; c != TOKEN_NONE; c = w->next[c]) {
+        uint8_t rel = token_of(w, c)->rel;
+        if (rel == REL_NMOD_POSS) return c;
+        if (rel_of(w, c) != REL_NMOD) continue;
+        uint32_t k = quote_child(w, c, REL_CASE);
+        if (k == TOKEN_NONE) continue;
+        if (quote_form_is(w, k, "by") || quote_form_is(w, k, "from") ||
+            (quote_form_is(w, k, "of") && owner == TOKEN_NONE) || quote_form_is(w, k, "among"))
+            owner = c;
+    }
+    if (owner != TOKEN_NONE) return owner;
+    uint8_t rel = rel_of(w, t);
+    uint32_t head = head_of(w, t);
+    if ((rel == REL_OBJ || rel == REL_OBL || rel == REL_XCOMP) && head != TOKEN_NONE)
+        return verb_subject(w, head, &none);
+    for (uint32_t c = w->child[t]; c != TOKEN_NONE; c = w->next[c])
+        if (rel_of(w, c) == REL_COMPOUND || rel_of(w, c) == REL_AMOD)
+            if (token_of(w, c)->upos == UPOS_PROPN || w->entities->by_token[c]) return c;
+    return TOKEN_NONE;
+}
+
+static uint32_t subject_and_via(const struct work *w, const struct cue *cue, uint32_t *via)
+{
+    switch (cue->row->class) {
+    case CUE_VERB:
+        return verb_subject(w, cue->token, via);
+    case CUE_NOUN:
+        return noun_subject(w, cue);
+    case CUE_ADJECTIVE: {
+        uint32_t subject = quote_child(w, cue->token, REL_NSUBJ);
+        if (subject != TOKEN_NONE) return subject;
+        if (rel_of(w, cue->token) == REL_AMOD) return head_of(w, cue->token);
+        return verb_subject(w, cue->token, via);
+    }
+    default: { /* "according to X": the phrase is a case of its noun */
+        uint32_t head = head_of(w, cue->token);
+        if (head != TOKEN_NONE && head > cue->last) return head;
+        uint32_t next = cue->last + 1;
+        return next < sentence_of(w, cue->token)->first + sentence_of(w, cue->token)->n
+                   ? next
+                   : TOKEN_NONE;
+    }
+    }
+}
+
+uint32_t quote_subject(const struct work *w, const struct cue *cue)
+{
+    uint32_t via = TOKEN_NONE;
+    return subject_and_via(w, cue, &via);
+}
+
+/* The words of a noun phrase: its subtree between `from` and `to`, without what a dash or a
+ * relative clause behind a comma adds when that is longer than the phrase itself. */
+struct range quote_phrase(const struct work *w, uint32_t head, uint32_t from, uint32_t to)
+{
+    struct range r = subtree(w, head);
+    if (r.first < from) r.first = from;
+    if (r.end > to) r.end = to;
+    if (!range_has(r, head)) return (struct range){head, head + 1};
+    for (uint32_t c = w->child[head]; c != TOKEN_NONE; c = w->next[c]) {
+        uint8_t rel = rel_of(w, c);
+        if (c < head) {
+            if (rel == REL_ADVMOD || rel == REL_CC || rel == REL_CASE || rel == REL_MARK ||
+                rel == REL_PUNCT)
+                if (w->high[c] + 1 > r.first && w->low[c] <= r.first) r.first = w->high[c] + 1;
+            continue;
+        }
+        bool apart = w->low[c] > r.first && quote_form_is(w, w->low[c] - 1, ",");
+        bool clause = rel == REL_ACL || rel == REL_PARATAXIS || rel == REL_ADVCL;
+        bool copula = quote_child(w, c, REL_COP) != TOKEN_NONE;
+        if ((clause && (apart || rel != REL_ACL) && !copula) && w->low[c] < r.end &&
+            w->low[c] > head)
+            r.end = w->low[c];
+    }
+    return quote_trimmed(w, r);
+}
+
+/* Sets the words of speaker, relay and hearer of a cue; the speaker's within bounds. */
+void quote_source(const struct work *w, struct draft *draft, const struct cue *cue,
+                  struct range bounds)
+{
+    uint32_t via = TOKEN_NONE, head = subject_and_via(w, cue, &via);
+    const struct sentence *s = sentence_of(w, cue->token);
+    draft->source_head = draft->via_head = TOKEN_NONE;
+    if (head != TOKEN_NONE) {
+        uint32_t from = bounds.first, to = bounds.end;
+        if (cue->row->class == CUE_PHRASE) {
+            from = cue->last + 1;
+        } else if (cue->row->class == CUE_VERB) {
+            if (head < cue->token && to > cue->token) to = cue->token;
+            if (head > cue->token && from <= cue->last) from = cue->last + 1;
+        }
+        if (head < from || head >= to) { /* named in another part of the sentence */
+            from = s->first;
+            to = s->first + s->n;
+            if (cue->row->class == CUE_VERB && head < cue->token) to = cue->token;
+        }
+        draft->source = quote_phrase(w, head, from, to);
+        draft->source_head = head;
+    }
+    if (via != TOKEN_NONE) {
+        draft->via = quote_phrase(w, via, s->first, s->first + s->n);
+        draft->via_head = via;
+    }
+    if (!(cue->row->frames & CUE_HEARER)) return;
+    uint32_t hearer = quote_child(w, cue->token, REL_OBJ);
+    uint32_t indirect = quote_child(w, cue->token, REL_IOBJ);
+    if (indirect != TOKEN_NONE) hearer = indirect;
+    if (cue->passive) hearer = quote_child(w, cue->token, REL_NSUBJ);
+    if (hearer != TOKEN_NONE && !w->regions.inside[hearer])
+        draft->hearer = quote_phrase(w, hearer, s->first, s->first + s->n);
+}

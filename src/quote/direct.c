@@ -1,0 +1,347 @@
+/* quote/direct.c - who is speaking between quotation marks.
+ *
+ * Marks and neighbourhood come first and the tree second, since long quotations are where parsers
+ * err. For each outermost region, in text order:
+ *
+ *   before it   said: "..."   said on Monday, "..."   told reporters "..."   Miller: "..."
+ *   behind it   "...," he said   "...," said Miller   "...," according to Miller
+ *   both sides  "...," he said, "..." is one quote of two pieces
+ *   neither     a region that makes up whole sentences goes on with the quote before it in its
+ *               paragraph, or with the speaker of the paragraph before
+ *
+ * What is left are pieces inside somebody's clause; reported.c takes those that a cue covers, and
+ * the rest (names of ships, titles, words held with tongs) is no speech.
+ *
+ * SPDX-License-Identifier: MIT */
+#include "quote/parts.h"
+
+enum { TRAILER_WORDS = 40, LEADER_WORDS = 60, SPLIT_WORDS = 12 };
+
+struct place {            /* a region in its sentences, by tokens */
+    uint32_t open, close; /* first token of the opening mark; first token behind the closing one */
+    uint32_t left, right; /* the words before and behind it: [left, open) and [close, right) */
+    uint32_t s_open, s_close; /* sentences */
+};
+
+static uint32_t sentence_end(const struct work *w, uint32_t s)
+{
+    return w->doc->sentences[s].first + w->doc->sentences[s].n;
+}
+
+static struct place place_of(const struct work *w, uint32_t i)
+{
+    const struct region *r = &w->regions.items[i];
+    struct place p = {.open = r->first, .close = r->end};
+    while (p.open > 0 && w->regions.is_mark[p.open - 1] &&
+           token_of(w, p.open - 1)->start >= r->outer.start)
+        p.open--;
+    while (p.close < w->doc->n_tokens && token_of(w, p.close)->start < r->outer.end)
+        p.close++;
+    p.s_open = w->sentence_of[p.open];
+    p.s_close = w->sentence_of[r->end - 1];
+    p.left = w->doc->sentences[p.s_open].first;
+    p.right = sentence_end(w, p.s_close);
+    if (p.right < p.close) p.right = p.close;
+    for (uint32_t k = i; k-- > 0;) { /* the outermost region before */
+        const struct region *before = &w->regions.items[k];
+        if (before->level) continue;
+        uint32_t end = before->end;
+        while (end < p.open && token_of(w, end)->start < before->outer.end)
+            end++;
+        if (end > p.left) p.left = end;
+        break;
+    }
+    for (uint32_t k = i + 1; k < w->regions.n; k++) {
+        const struct region *after = &w->regions.items[k];
+        if (after->level) continue;
+        uint32_t open = after->first;
+        while (open > p.close && w->regions.is_mark[open - 1] &&
+               token_of(w, open - 1)->start >= after->outer.start)
+            open--;
+        if (open < p.right) p.right = open;
+        break;
+    }
+    return p;
+}
+
+static bool ends_as_utterance(const struct work *w, const struct region *r, const struct place *p)
+{
+    if (p->close < p->right) {
+        char c = w->doc->text.p[token_of(w, p->close)->start];
+        if (c == ',' || c == '-' || (unsigned char)c == 0xE2) return true;
+    }
+    struct str text = w->doc->text;
+    uint32_t at = r->inner.end;
+    while (at > r->inner.start &&
+           (ascii_is_space(text.p[at - 1]) || text.p[at - 1] == '\'' || text.p[at - 1] == '"'))
+        at--;
+    if (at >= r->inner.start + 3) { /* a nested closing mark, an ellipsis, a dash */
+        struct str tail = str_slice(text, at - 3, at);
+        if (str_is(tail, "’") || str_is(tail, "”")) at -= 3;
+        if (str_is(tail, "…") || str_is(tail, "—") || str_is(tail, "–")) return true;
+    }
+    char c = at > r->inner.start ? text.p[at - 1] : ' ';
+    return c == ',' || c == '?' || c == '!' || c == '.' || c == '-';
+}
+
+static bool takes_quote(const struct cue *cue)
+{
+    if (cue->row->class == CUE_PHRASE) return (cue->row->frames & CUE_CLAUSE) != 0;
+    return cue->row->class == CUE_VERB && (cue->row->frames & CUE_QUOTE);
+}
+
+static bool is_relative(const struct work *w, uint32_t t)
+{
+    uint8_t xpos = token_of(w, t)->xpos;
+    return xpos == XPOS_WDT || xpos == XPOS_WP || xpos == XPOS_WPS || xpos == XPOS_WRB;
+}
+
+/* The cue of a trailer: "he said", "said Miller", "Miller, the spokesman, has said". */
+static uint32_t trailing_cue(const struct work *w, uint32_t from, uint32_t to)
+{
+    bool relative = false, first = true;
+    uint32_t limit = to - from > TRAILER_WORDS ? from + TRAILER_WORDS : to;
+    for (uint32_t t = from; t < limit; t++) {
+        if (w->regions.is_mark[t]) return 0;
+        if (quote_is_punct(w, t)) {
+            char c = w->doc->text.p[token_of(w, t)->start];
+            if (c == ';' || c == ':' || c == '.') return 0;
+            continue;
+        }
+        if (first && token_of(w, t)->upos == UPOS_CCONJ) return 0;
+        first = false;
+        const struct cue *cue = w->cue_at[t] ? &w->cues[w->cue_at[t] - 1] : NULL;
+        bool infinitive = t > from && token_of(w, t - 1)->xpos == XPOS_TO;
+        if (cue && takes_quote(cue) && !relative && !infinitive && token_of(w, t)->xpos != XPOS_VBG)
+            return w->cue_at[t];
+        if (is_relative(w, t)) {
+            relative = true;
+        } else if (quote_is_finite(w, t)) {
+            if (token_of(w, t)->upos == UPOS_AUX && token_of(w, t)->rel != REL_COP) continue;
+            if (!relative) return 0;
+            relative = false; /* the verb of the relative clause */
+        }
+    }
+    return 0;
+}
+
+/* Does the cue have content of its own between itself and `to`? */
+static bool has_clause_before(const struct work *w, const struct cue *cue, uint32_t to)
+{
+    for (uint32_t c = w->child[cue->token]; c != TOKEN_NONE; c = w->next[c]) {
+        uint8_t rel = rel_of(w, c);
+        if ((rel == REL_CCOMP || rel == REL_PARATAXIS) && c > cue->token && c < to) return true;
+    }
+    return false;
+}
+
+/* The last cue in [from, to) that may lead a quotation in. */
+static uint32_t leading_cue(const struct work *w, uint32_t from, uint32_t to, bool colon)
+{
+    uint32_t any = 0;
+    if (to - from > LEADER_WORDS) from = to - LEADER_WORDS;
+    for (uint32_t t = to; t-- > from;) {
+        if (!w->cue_at[t]) {
+            if (!colon && quote_is_finite(w, t) && token_of(w, t)->upos != UPOS_AUX &&
+                token_of(w, t)->rel != REL_ACL_RELCL && token_of(w, t)->rel != REL_ADVCL)
+                return 0;
+            continue;
+        }
+        const struct cue *cue = &w->cues[w->cue_at[t] - 1];
+        if (takes_quote(cue) && !has_clause_before(w, cue, to)) return w->cue_at[t];
+        if (colon && !any && !cue->row->attitude) any = w->cue_at[t];
+    }
+    return any;
+}
+
+/* The cue right before an opening mark: only its particle, hearer or an adverb between. */
+static uint32_t adjacent_cue(const struct work *w, uint32_t from, uint32_t to)
+{
+    for (uint32_t t = to, n = 0; t-- > from && n < 5; n++) {
+        if (quote_is_punct(w, t)) return 0;
+        if (w->cue_at[t]) {
+            const struct cue *cue = &w->cues[w->cue_at[t] - 1];
+            return takes_quote(cue) && cue->row->class == CUE_VERB ? w->cue_at[t] : 0;
+        }
+        uint8_t upos = token_of(w, t)->upos;
+        if (upos == UPOS_VERB || upos == UPOS_SCONJ || upos == UPOS_AUX) return 0;
+        if (upos == UPOS_DET && n == 0) return 0; /* said the "great" man */
+        if (upos == UPOS_ADP && n == 0) return 0; /* spoke of "..." */
+        if (upos == UPOS_ADJ && n == 0) return 0;
+    }
+    return 0;
+}
+
+static bool add_content(struct work *w, struct draft *d, uint32_t i)
+{
+    const struct region *r = &w->regions.items[i];
+    struct range tokens = {r->first, r->end};
+    if (d->n_content == QUOTE_CONTENT_MAX) { /* the last piece grows to hold the rest */
+        d->content[QUOTE_CONTENT_MAX - 1].end = r->end;
+        d->bytes[QUOTE_CONTENT_MAX - 1].end = r->inner.end;
+    } else {
+        d->content[d->n_content] = tokens;
+        d->bytes[d->n_content++] = r->inner;
+    }
+    w->draft_of[i] = (uint32_t)(d - w->drafts) + 1;
+    return true;
+}
+
+static bool new_direct(struct work *w, uint32_t i, uint32_t cue, struct range bounds,
+                       const char *rule)
+{
+    struct draft d = {.cue = cue,
+                      .kind = QUOTE_DIRECT,
+                      .source_head = TOKEN_NONE,
+                      .via_head = TOKEN_NONE,
+                      .rule = rule};
+    if (cue) {
+        quote_source(w, &d, &w->cues[cue - 1], bounds);
+        w->cues[cue - 1].used = true;
+        d.rule = w->cues[cue - 1].row->rule;
+    }
+    return quote_draft(w, &d) && add_content(w, &w->drafts[w->n_drafts - 1], i);
+}
+
+/* "Miller: "..."" and "Here is what the minister wrote about it: "..."" without any known cue. */
+static bool colon_without_cue(struct work *w, uint32_t i, uint32_t from, uint32_t colon)
+{
+    if (!new_direct(w, i, 0, (struct range){from, colon}, "colon")) return false;
+    struct draft *d = &w->drafts[w->n_drafts - 1];
+    uint32_t root = TOKEN_NONE;
+    for (uint32_t t = from; t < colon && root == TOKEN_NONE; t++) {
+        uint8_t rel = rel_of(w, t);
+        if (rel == REL_NSUBJ) root = t;
+    }
+    for (uint32_t t = from; t < colon && root == TOKEN_NONE; t++)
+        if (token_of(w, t)->upos == UPOS_PROPN || token_of(w, t)->upos == UPOS_NOUN ||
+            token_of(w, t)->upos == UPOS_PRON)
+            root = t;
+    if (root == TOKEN_NONE) return true;
+    while (head_of(w, root) != TOKEN_NONE &&
+           range_has((struct range){from, colon}, head_of(w, root)) &&
+           rel_of(w, root) != REL_NSUBJ && token_of(w, head_of(w, root))->upos != UPOS_VERB)
+        root = head_of(w, root);
+    d->source = quote_phrase(w, root, from, colon);
+    d->source_head = root;
+    return true;
+}
+
+/* Tries the words before the region. *done tells whether the region found its quote. */
+static bool try_leader(struct work *w, uint32_t i, const struct place *p, bool *done)
+{
+    if (p->open == p->left) return true;
+    uint32_t before = p->open - 1;
+    char c = w->doc->text.p[token_of(w, before)->start];
+    struct range bounds = {p->left, p->open};
+    uint32_t cue = 0;
+    if (c == ':') {
+        cue = leading_cue(w, p->left, before, true);
+        *done = true;
+        if (!cue) return colon_without_cue(w, i, p->left, before);
+    } else if (c == ',') {
+        cue = leading_cue(w, p->left, before, false);
+    } else {
+        cue = adjacent_cue(w, p->left, p->open);
+        if (cue && p->close < p->right && !ends_as_utterance(w, &w->regions.items[i], p)) {
+            /* said "no" and left; but: said "the plan" would fail */
+            uint8_t next = token_of(w, p->close)->upos;
+            if (next != UPOS_PUNCT && next != UPOS_CCONJ && next != UPOS_ADP && next != UPOS_SCONJ)
+                return true;
+        }
+    }
+    if (!cue) return true;
+    *done = true;
+    if (w->cues[cue - 1].used) { /* "...," he said, "..." */
+        for (uint32_t d = w->n_drafts; d-- > 0;)
+            if (w->drafts[d].cue == cue) return add_content(w, &w->drafts[d], i);
+    }
+    return new_direct(w, i, cue, bounds, NULL);
+}
+
+static bool try_trailer(struct work *w, uint32_t i, const struct place *p, bool *done)
+{
+    const struct region *r = &w->regions.items[i];
+    uint32_t from = p->close, to = p->right;
+    if (!ends_as_utterance(w, r, p)) return true;
+    if (from >= to || (to - from == 1 && quote_is_punct(w, from))) {
+        /* "Really?" he asked. may have been split behind the mark */
+        uint32_t s = p->s_close + 1;
+        if (s >= w->doc->n_sentences || w->doc->sentences[s].block != r->block) return true;
+        from = w->doc->sentences[s].first;
+        to = sentence_end(w, s);
+        if (to - from > SPLIT_WORDS || w->regions.inside[to - 1]) return true;
+        for (uint32_t t = from; t < to; t++)
+            if (w->regions.inside[t] || w->regions.is_mark[t]) return true;
+        if (!ascii_is_lower(w->doc->text.p[token_of(w, from)->start])) return true;
+    }
+    uint32_t cue = trailing_cue(w, from, to);
+    if (!cue || w->cues[cue - 1].used) return true;
+    *done = true;
+    return new_direct(w, i, cue, (struct range){from, to}, NULL);
+}
+
+/* Does the region make up its sentences, no words beside it? */
+static bool fills_sentences(const struct work *w, const struct place *p)
+{
+    uint32_t lead = p->open - w->doc->sentences[p->s_open].first;
+    uint32_t tail = 0;
+    for (uint32_t t = p->close; t < sentence_end(w, p->s_close); t++)
+        if (!quote_is_punct(w, t)) tail++;
+    return lead == 0 && tail == 0;
+}
+
+static uint32_t last_sentence(const struct work *w, const struct draft *d)
+{
+    uint32_t s = w->sentence_of[d->content[d->n_content - 1].end - 1];
+    if (d->cue && w->cues[d->cue - 1].sentence > s) s = w->cues[d->cue - 1].sentence;
+    return s;
+}
+
+/* Nobody is named beside the region: whose speech goes on? */
+static bool try_continuation(struct work *w, uint32_t i, const struct place *p)
+{
+    const struct region *r = &w->regions.items[i];
+    if (!w->n_drafts) return true;
+    struct draft *last = &w->drafts[w->n_drafts - 1];
+    uint32_t before = last_sentence(w, last);
+    uint32_t block = w->doc->sentences[before].block;
+    if (r->continues && block + 1 >= r->block) return add_content(w, last, i);
+    if (!fills_sentences(w, p)) return true;
+    if (block == r->block && before + 1 == p->s_open) return add_content(w, last, i);
+    if (p->s_open && before + 1 != p->s_open && block != r->block) return true;
+    uint32_t same = w->n_drafts;
+    if (!new_direct(w, i, 0, (struct range){0, 0}, "continues")) return false;
+    w->drafts[w->n_drafts - 1].same_speaker = same;
+    return true;
+}
+
+/* A paragraph that ends in a colon leads in the paragraph that is a quotation. */
+static bool try_colon_above(struct work *w, uint32_t i, const struct place *p, bool *done)
+{
+    if (!p->s_open || p->open != w->doc->sentences[p->s_open].first) return true;
+    const struct sentence *above = &w->doc->sentences[p->s_open - 1];
+    uint32_t last = above->first + above->n - 1;
+    if (!above->n || w->doc->text.p[token_of(w, last)->start] != ':') return true;
+    *done = true;
+    uint32_t cue = leading_cue(w, above->first, last, true);
+    if (!cue) return colon_without_cue(w, i, above->first, last);
+    return new_direct(w, i, cue, (struct range){above->first, last}, NULL);
+}
+
+bool quote_direct(struct work *w)
+{
+    w->draft_of = ARENA_ARRAY(w->arena, w->regions.n + 1, uint32_t);
+    if (!w->draft_of) return false;
+    for (uint32_t i = 0; i < w->regions.n; i++) {
+        const struct region *r = &w->regions.items[i];
+        if (r->level || r->first >= r->end) continue;
+        struct place p = place_of(w, i);
+        bool done = false;
+        if (!try_leader(w, i, &p, &done)) return false;
+        if (!done && !try_trailer(w, i, &p, &done)) return false;
+        if (!done && !try_colon_above(w, i, &p, &done)) return false;
+        if (!done && !try_continuation(w, i, &p)) return false;
+    }
+    return true;
+}

@@ -1,0 +1,390 @@
+/* quote/reported.c - reported words: what a cue that leads in no quotation has for content.
+ *
+ *   frame        sentence                                      content
+ *   clause       He said (that) talks would go on              the clause
+ *                Talks, he said, would go on                   all but "he said"
+ *                Talks would go on, according to Miller        all but the phrase
+ *   to           They vowed to go on                           the infinitive
+ *   object +for  She praised him for his work                  the object and "for ..."
+ *   +for         They called for talks                         what the preposition holds
+ *   passive      Talks are expected to go on                   subject and infinitive
+ *   pieces       crediting him with a "large role"             what stands in marks
+ *
+ * The tree says where content ends; words of the same sentence that a direct quote has already are
+ * left out.
+ *
+ * SPDX-License-Identifier: MIT */
+#include "quote/parts.h"
+
+struct content {
+    struct range range[2];
+    uint32_t n;
+};
+
+static struct range sentence_range(const struct work *w, uint32_t s)
+{
+    const struct sentence *sentence = &w->doc->sentences[s];
+    return (struct range){sentence->first, sentence->first + sentence->n};
+}
+
+static void add_range(const struct work *w, struct content *content, struct range r)
+{
+    r = quote_trimmed(w, r);
+    if (range_empty(r) || content->n == 2) return;
+    content->range[content->n++] = r;
+}
+
+static bool has_preposition(const struct cue_row *row, const struct work *w, uint32_t t)
+{
+    struct str form = doc_form(w->doc, t);
+    for (uint32_t i = 0; i < row->n_prepositions; i++)
+        if (str_ieq(row->prepositions[i], form)) return true;
+    return false;
+}
+
+/* The preposition or conjunction that leads a dependent in, or TOKEN_NONE. */
+static uint32_t introducer(const struct work *w, uint32_t t)
+{
+    uint32_t k = quote_child(w, t, REL_CASE);
+    return k != TOKEN_NONE ? k : quote_child(w, t, REL_MARK);
+}
+
+/* From the first word of a dependent behind the cue to the end of its subtree. */
+static struct range behind(const struct work *w, const struct cue *cue, uint32_t c)
+{
+    struct range r = subtree(w, c);
+    if (r.first <= cue->last) r.first = cue->last + 1;
+    return r;
+}
+
+/* Is that dependent the content clause of a cue? */
+static bool is_clause(const struct work *w, const struct cue *cue, uint32_t c)
+{
+    uint8_t rel = rel_of(w, c);
+    if (c < cue->token) return false;
+    if (rel == REL_CCOMP) return true;
+    if (cue->row->class == CUE_NOUN && rel == REL_ACL) {
+        uint32_t mark = quote_child(w, c, REL_MARK);
+        return mark != TOKEN_NONE &&
+               (quote_form_is(w, mark, "that") || quote_form_is(w, mark, "whether"));
+    }
+    if (rel == REL_PARATAXIS) return w->low[c] == cue->last + 1;
+    if (rel == REL_XCOMP || rel == REL_ADVCL) {
+        uint32_t mark = quote_child(w, c, REL_MARK);
+        return mark != TOKEN_NONE && quote_form_is(w, mark, "that");
+    }
+    return false;
+}
+
+static bool is_infinitive(const struct work *w, const struct cue *cue, uint32_t c)
+{
+    uint8_t rel = rel_of(w, c);
+    if (c < cue->token) return false;
+    if (rel != REL_XCOMP && rel != REL_ACL && rel != REL_ADVCL && rel != REL_CCOMP) return false;
+    uint32_t low = w->low[c];
+    for (uint32_t t = low > cue->last ? low : cue->last + 1; t <= c && t < low + 4; t++)
+        if (token_of(w, t)->xpos == XPOS_TO) return true;
+    return false;
+}
+
+static uint32_t find_child(const struct work *w, const struct cue *cue,
+                           bool (*test)(const struct work *, const struct cue *, uint32_t))
+{
+    for (uint32_t c = w->child[cue->token]; c != TOKEN_NONE; c = w->next[c])
+        if (test(w, cue, c)) return c;
+    for (uint32_t t = cue->token + 1; t <= cue->last; t++) /* make it clear that */
+        for (uint32_t c = w->child[t]; c != TOKEN_NONE; c = w->next[c])
+            if (c > cue->last && test(w, cue, c)) return c;
+    return TOKEN_NONE;
+}
+
+/* "that" right behind the cue (or its hearer) that the tree hung elsewhere: to the sentence end. */
+static bool that_clause(const struct work *w, const struct cue *cue, struct content *content)
+{
+    struct range s = sentence_range(w, cue->sentence);
+    for (uint32_t t = cue->last + 1, n = 0; t + 1 < s.end && n < 4; t++, n++) {
+        if (quote_form_is(w, t, "that") && token_of(w, t)->upos == UPOS_SCONJ) {
+            add_range(w, content, (struct range){t, s.end});
+            return true;
+        }
+        if (quote_is_punct(w, t) || quote_is_verb(w, t)) return false;
+    }
+    return false;
+}
+
+/* The object, and what of the verb's dependents goes with it ("Clinton for ...", "him a liar"). */
+static bool object_content(const struct work *w, const struct cue *cue, struct content *content)
+{
+    struct range r = {0, 0};
+    for (uint32_t c = w->child[cue->token]; c != TOKEN_NONE; c = w->next[c]) {
+        if (c <= cue->last) continue;
+        uint8_t rel = rel_of(w, c);
+        uint32_t intro = introducer(w, c);
+        bool object = rel == REL_OBJ || rel == REL_IOBJ;
+        bool goes =
+            rel == REL_XCOMP || ((rel == REL_OBL || rel == REL_ADVCL || rel == REL_NMOD) &&
+                                 intro != TOKEN_NONE && has_preposition(cue->row, w, intro));
+        if (rel == REL_CCOMP && (cue->row->frames & CUE_OBJECT)) goes = true;
+        if (object && (cue->row->frames & CUE_HEARER) && !(cue->row->frames & CUE_OBJECT)) continue;
+        if (!range_empty(r) && w->low[c] > r.end) break; /* something else lies between */
+        if (range_empty(r)) {
+            if (object && (cue->row->frames & CUE_OBJECT)) {
+                r = behind(w, cue, c);
+            } else if (goes && rel != REL_XCOMP) {
+                r = behind(w, cue, c);
+                if (rel == REL_OBL && intro != TOKEN_NONE && intro >= r.first) r.first = intro + 1;
+            } else if (goes && (cue->row->frames & CUE_OBJECT)) {
+                r = behind(w, cue, c);
+            }
+        } else if (goes || object) {
+            r.end = w->high[c] + 1;
+        } else {
+            break;
+        }
+    }
+    add_range(w, content, r);
+    return content->n > 0;
+}
+
+/* For nouns and adjectives: "of X", "for X" behind them. */
+static bool preposition_content(const struct work *w, const struct cue *cue,
+                                struct content *content)
+{
+    for (uint32_t c = w->child[cue->token]; c != TOKEN_NONE; c = w->next[c]) {
+        if (c <= cue->last) continue;
+        uint32_t intro = introducer(w, c);
+        if (intro == TOKEN_NONE || intro <= cue->token || !has_preposition(cue->row, w, intro))
+            continue;
+        struct range r = behind(w, cue, c);
+        if (intro >= r.first) r.first = intro + 1;
+        add_range(w, content, r);
+        return content->n > 0;
+    }
+    return false;
+}
+
+/* Subject and infinitive: "Talks are expected to go on", "He seems to agree". */
+static bool subject_content(const struct work *w, const struct cue *cue, struct content *content)
+{
+    uint32_t subject = quote_child(w, cue->token, REL_NSUBJ);
+    uint32_t clause = find_child(w, cue, is_clause);
+    if (clause == TOKEN_NONE) clause = find_child(w, cue, is_infinitive);
+    if (clause == TOKEN_NONE) clause = quote_child(w, cue->token, REL_XCOMP);
+    if (clause == TOKEN_NONE || clause < cue->token) return false;
+    if (subject != TOKEN_NONE && subject < cue->token && w->high[subject] < cue->token)
+        add_range(w, content, subtree(w, subject));
+    add_range(w, content, behind(w, cue, clause));
+    return content->n > 0;
+}
+
+/* The words of "he said" with what belongs to them, when a comma or mark parts them from the words
+ * before: the content then lies around them. */
+static bool around(const struct work *w, const struct cue *cue, struct content *content)
+{
+    struct range s = sentence_range(w, cue->sentence);
+    uint32_t from = cue->token, to = cue->last + 1;
+    uint32_t subject = quote_child(w, cue->token, REL_NSUBJ);
+    if (token_of(w, cue->token)->xpos == XPOS_VBG || cue->passive) return false;
+    if (subject != TOKEN_NONE && subject < from) from = w->low[subject];
+    while (from > s.first && from > 0) { /* auxiliaries, adverbs, "as" */
+        uint8_t upos = token_of(w, from - 1)->upos;
+        bool with = upos == UPOS_AUX || upos == UPOS_ADV || quote_form_is(w, from - 1, "as");
+        if (!with || quote_is_punct(w, from - 1)) break;
+        from--;
+    }
+    while (to < s.end && !quote_is_punct(w, to)) /* hearer, place, time, inverted subject */
+        to++;
+    bool leads = from == s.first;
+    if (leads && !(quote_form_is(w, from, "as") && to < s.end)) return false;
+    if (!leads && !quote_is_punct(w, from - 1)) return false;
+    if (!leads && rel_of(w, cue->token) == REL_ACL) return false;
+    if (subject != TOKEN_NONE && subject > cue->last && w->high[subject] + 1 > to &&
+        w->high[subject] < s.end)
+        to = w->high[subject] + 1;
+    if (!leads) add_range(w, content, (struct range){s.first, from});
+    /* what another cue behind the comma announces is its own */
+    uint32_t end = to;
+    while (end < s.end && !(w->cue_at[end] && token_of(w, end)->xpos == XPOS_VBG))
+        end++;
+    if (end == s.end) add_range(w, content, (struct range){to, s.end});
+    return content->n > 0;
+}
+
+/* The clause that "according to X" or "in his view" stands in, without the phrase. */
+static bool around_phrase(const struct work *w, struct range phrase, uint32_t sentence,
+                          struct content *content)
+{
+    struct range s = sentence_range(w, sentence);
+    add_range(w, content, (struct range){s.first, phrase.first});
+    add_range(w, content, (struct range){phrase.end, s.end});
+    return content->n > 0;
+}
+
+static struct range phrase_of(const struct work *w, const struct cue *cue)
+{
+    struct range s = sentence_range(w, cue->sentence);
+    struct range r = {cue->token, cue->last + 1};
+    uint32_t noun = quote_subject(w, cue);
+    if (noun == TOKEN_NONE) return r;
+    struct range np = quote_phrase(w, noun, cue->last + 1, s.end);
+    if (np.end > r.end) r.end = np.end;
+    return r;
+}
+
+/* "In his view, ...": the noun is the head of a phrase with that preposition. */
+static bool in_content(const struct work *w, const struct cue *cue, struct content *content)
+{
+    uint32_t k = quote_child(w, cue->token, REL_CASE);
+    if (k == TOKEN_NONE || !quote_form_is(w, k, "in")) return false;
+    return around_phrase(w, subtree(w, cue->token), cue->sentence, content);
+}
+
+static bool marked_pieces(const struct work *w, const struct cue *cue, struct content *content)
+{
+    struct content whole = {0};
+    if (!object_content(w, cue, &whole)) return false;
+    for (uint32_t t = whole.range[0].first; t < whole.range[0].end;) {
+        uint32_t region = w->regions.inside[t];
+        if (!region) {
+            t++;
+            continue;
+        }
+        const struct region *r = &w->regions.items[region - 1];
+        if (content->n < 2) content->range[content->n++] = (struct range){r->first, r->end};
+        t = r->end > t ? r->end : t + 1;
+    }
+    return content->n > 0;
+}
+
+static bool verb_content(const struct work *w, const struct cue *cue, struct content *content)
+{
+    uint32_t frames = cue->row->frames;
+    if ((frames & CUE_PIECES) && marked_pieces(w, cue, content)) return true;
+    if (((frames & CUE_PASSIVE) && cue->passive) || ((frames & CUE_SUBJECT) && !cue->passive))
+        if (subject_content(w, cue, content)) return true;
+    if (frames & CUE_CLAUSE) {
+        uint32_t c = find_child(w, cue, is_clause);
+        if (c != TOKEN_NONE) add_range(w, content, behind(w, cue, c));
+        if (content->n || that_clause(w, cue, content)) return true;
+    }
+    if (frames & CUE_TO) {
+        uint32_t c = find_child(w, cue, is_infinitive);
+        if (c != TOKEN_NONE) add_range(w, content, behind(w, cue, c));
+        if (content->n) return true;
+    }
+    if ((frames & (CUE_OBJECT | CUE_PREPOSITION)) && object_content(w, cue, content)) return true;
+    return (frames & CUE_CLAUSE) && around(w, cue, content);
+}
+
+static bool content_of(const struct work *w, const struct cue *cue, struct content *content)
+{
+    switch (cue->row->class) {
+    case CUE_VERB:
+        return verb_content(w, cue, content);
+    case CUE_PHRASE:
+        return around_phrase(w, phrase_of(w, cue), cue->sentence, content);
+    default: {
+        uint32_t frames = cue->row->frames, c = TOKEN_NONE;
+        if ((frames & CUE_SUBJECT) && subject_content(w, cue, content)) return true;
+        if (frames & CUE_CLAUSE) c = find_child(w, cue, is_clause);
+        if (c == TOKEN_NONE && (frames & CUE_TO)) c = find_child(w, cue, is_infinitive);
+        if (c != TOKEN_NONE) add_range(w, content, behind(w, cue, c));
+        if (content->n) return true;
+        if ((frames & CUE_PREPOSITION) && preposition_content(w, cue, content)) return true;
+        return (frames & CUE_IN) && in_content(w, cue, content);
+    }
+    }
+}
+
+/* Takes out what direct quotes of the sentence have already: a range is cut at the first of them.
+ * False when nothing is left. */
+static bool cut_taken(const struct work *w, struct content *content)
+{
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < content->n; i++) {
+        struct range r = content->range[i];
+        for (uint32_t t = r.first; t < r.end; t++) {
+            uint32_t region = w->regions.inside[t];
+            if (!region || !w->draft_of[region - 1]) continue;
+            if (t == r.first || t == r.first + 1)
+                r.first = w->regions.items[region - 1].end;
+            else
+                r.end = t;
+        }
+        r = quote_trimmed(w, r);
+        if (!range_empty(r)) content->range[kept++] = r;
+    }
+    content->n = kept;
+    return kept > 0;
+}
+
+/* A relay: "..., he said, according to his secretary". The phrase then tells through whom. */
+static bool set_via(struct work *w, const struct cue *cue)
+{
+    bool found = false;
+    for (uint32_t d = w->n_drafts; d-- > 0;) {
+        struct draft *draft = &w->drafts[d];
+        uint32_t s =
+            draft->cue ? w->cues[draft->cue - 1].sentence : w->sentence_of[draft->content[0].first];
+        if (s < cue->sentence) break;
+        if (s != cue->sentence || !draft->cue || w->cues[draft->cue - 1].row->class != CUE_VERB ||
+            draft->kind != QUOTE_DIRECT)
+            continue;
+        found = true;
+        draft->via_head = quote_subject(w, cue);
+        struct range r = phrase_of(w, cue);
+        r.first = cue->last + 1;
+        draft->via = quote_trimmed(w, r);
+    }
+    return found;
+}
+
+static bool reported_draft(struct work *w, uint32_t c, struct content *content)
+{
+    struct cue *cue = &w->cues[c];
+    struct draft d = {
+        .cue = c + 1, .source_head = TOKEN_NONE, .via_head = TOKEN_NONE, .rule = cue->row->rule};
+    bool outside = false, inside = false;
+    for (uint32_t i = 0; i < content->n; i++) {
+        d.content[d.n_content++] = content->range[i];
+        quote_coverage(w, content->range[i], &outside, &inside);
+    }
+    d.kind = !inside ? QUOTE_INDIRECT : outside ? QUOTE_MIXED : QUOTE_DIRECT;
+    if (d.kind == QUOTE_DIRECT)
+        for (uint32_t i = 0; i < d.n_content; i++) {
+            uint32_t region = w->regions.inside[d.content[i].first];
+            if (!region) region = w->regions.inside[d.content[i].end - 1];
+            if (!region && d.content[i].first + 1 < d.content[i].end)
+                region = w->regions.inside[d.content[i].first + 1];
+            if (!region) continue;
+            const struct region *r = &w->regions.items[region - 1];
+            struct span span = quote_span(w, d.content[i]);
+            if (r->inner.start > span.start) span.start = r->inner.start;
+            if (r->inner.end < span.end) span.end = r->inner.end;
+            d.bytes[i] = span;
+        }
+    if (cue->row->frames & CUE_PIECES && inside) d.kind = QUOTE_MIXED;
+    quote_source(w, &d, cue, sentence_range(w, cue->sentence));
+    if ((cue->row->frames & CUE_SUBJECT) ||
+        (cue->passive && (cue->row->frames & CUE_PASSIVE) && cue->row->attitude)) {
+        d.source_head = TOKEN_NONE; /* the one who seems is not the one who says so */
+        d.source = (struct range){0, 0};
+    }
+    cue->used = true;
+    return quote_draft(w, &d);
+}
+
+bool quote_reported(struct work *w)
+{
+    for (uint32_t c = 0; c < w->n_cues; c++) {
+        struct cue *cue = &w->cues[c];
+        if (cue->used) continue;
+        uint32_t region = w->regions.inside[cue->token];
+        if (region && w->draft_of[region - 1]) continue; /* spoken, not reported */
+        if (cue->row->class == CUE_PHRASE && set_via(w, cue)) continue;
+        struct content content = {0};
+        if (!content_of(w, cue, &content) || !cut_taken(w, &content)) continue;
+        if (!reported_draft(w, c, &content)) return false;
+    }
+    return true;
+}
