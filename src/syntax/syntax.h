@@ -22,6 +22,10 @@ BEDE_NODISCARD bede_status syntax_open_bytes(const char *name, struct str bytes,
                                              struct syntax_model **out, bede_error *err);
 void syntax_close(struct syntax_model *model);
 
+/* Chooses the arithmetic kernels: "portable", "avx2", "vnni", or NULL for the fastest (the state
+ * after opening). All give the same results. False when the CPU lacks them. Not while in use. */
+bool syntax_use_kernels(struct syntax_model *model, const char *name);
+
 /* One thread's working memory; grows to the longest sentence seen. NULL when memory ends. */
 struct syntax_scratch *syntax_scratch_new(const struct syntax_model *model);
 void syntax_scratch_free(struct syntax_scratch *scratch);

@@ -1,0 +1,41 @@
+/* syntax/encoder.h - from words to vectors, tag scores and parser states: the net's forward pass.
+ *
+ * In:   the forms of a sentence
+ * Out:  a class for each word; rows from which a parser state is a sum
+ * Owns: struct syntax_scratch, one a thread
+ * Not here: features (features.h), transitions (parser.h), kernels (kernels.h)
+ *
+ * SPDX-License-Identifier: MIT */
+#ifndef SYNTAX_ENCODER_H
+#define SYNTAX_ENCODER_H
+
+#include "syntax/model.h"
+#include "syntax/parser.h"
+
+struct syntax_scratch {
+    uint32_t cap; /* words that fit */
+    void *block;  /* all arrays below */
+    struct word_features *features;
+    float *x;     /* n x dim: the words' vectors */
+    float *y;     /* n x widest layer */
+    float *scale; /* n */
+    uint8_t *q;   /* n + 2 rows of dim, then rows of 3 dim */
+    uint8_t *windows;
+    float *slots; /* (n + 2) x slots x hidden; rows n and n + 1: root and none */
+    uint16_t *classes;
+    void *state;
+    float hidden[MODEL_DIM_MAX], scores[1 + 2 * MODEL_LABELS_MAX + LINEAR_BLOCK];
+    uint8_t hidden_q[MODEL_DIM_MAX];
+};
+
+/* Makes room for n words. False when memory ends. */
+bool scratch_reserve(struct syntax_scratch *scratch, const struct syntax_model *model, uint32_t n);
+
+/* Vectors and classes of n words whose features stand in scratch->features, then slot rows. */
+void encode(const struct syntax_model *model, struct syntax_scratch *scratch, uint32_t n);
+
+/* Scores of all transitions of a state into scratch->scores: SHIFT, LEFT x labels, RIGHT x. */
+void score_state(const struct syntax_model *model, struct syntax_scratch *scratch,
+                 const struct parse_state *state);
+
+#endif

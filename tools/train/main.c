@@ -1,0 +1,301 @@
+/* bede-train - trains the tagger, lemmatiser and parser on a treebank in CoNLL-U.
+ *
+ *     bede-train -o models/en.bede --dev dev.conllu train.conllu
+ *     bede-train --test models/en.bede --dev dev.conllu
+ *
+ * Sentences whose "# licence" comment says NC are left out. Each epoch prints the scores of the
+ * quantised model on the dev files; the model of the last epoch is written.
+ *
+ * SPDX-License-Identifier: MIT */
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "evaluate.h"
+#include "export.h"
+
+enum { FILES_MAX = 16 };
+
+struct command {
+    struct options o;
+    const char *out, *test, *kernels;
+    const char *train[FILES_MAX], *extra[FILES_MAX], *dev[FILES_MAX];
+    uint32_t n_train, n_extra, n_dev;
+    float extra_weight;
+    uint32_t min_count, every;
+};
+
+static int usage(void)
+{
+    fputs("usage: bede-train -o MODEL [options] --dev FILE... TRAIN.conllu...\n"
+          "       bede-train --test MODEL --dev FILE...\n"
+          "  --extra FILE     further trees (parsed by a model) with --extra-weight W (0.5)\n"
+          "  --dim N (128)  --hidden N (128)  --conv N (2)  --recurrent N (2)\n"
+          "  --epochs N (18)  --batch WORDS (400)  --rate R (0.002)  --seed N (1)\n"
+          "  --drop-word P (0.33)  --drop-mid P (0.15)  --drop-hidden P (0.3)\n"
+          "  --drop-form A (0.3)  --explore P (0.9)  --mean D (0.999)\n"
+          "  --lower P (0.12)  --upper P (0.05)  --title P (0.03)\n"
+          "  --kernels portable|avx2|vnni   --every N (1): epochs between scores\n",
+          stderr);
+    return 2;
+}
+
+static const struct flag {
+    const char *name;
+    size_t offset;
+    bool real;
+} flags[] = {
+    {"--dim", offsetof(struct command, o.dim), false},
+    {"--hidden", offsetof(struct command, o.hidden), false},
+    {"--conv", offsetof(struct command, o.n_conv), false},
+    {"--recurrent", offsetof(struct command, o.n_recurrent), false},
+    {"--epochs", offsetof(struct command, o.epochs), false},
+    {"--batch", offsetof(struct command, o.batch_words), false},
+    {"--seed", offsetof(struct command, o.seed), false},
+    {"--min-count", offsetof(struct command, min_count), false},
+    {"--every", offsetof(struct command, every), false},
+    {"--rate", offsetof(struct command, o.rate), true},
+    {"--drop-word", offsetof(struct command, o.drop_word), true},
+    {"--drop-mid", offsetof(struct command, o.drop_mid), true},
+    {"--drop-hidden", offsetof(struct command, o.drop_hidden), true},
+    {"--drop-form", offsetof(struct command, o.drop_form), true},
+    {"--explore", offsetof(struct command, o.explore), true},
+    {"--mean", offsetof(struct command, o.mean_decay), true},
+    {"--lower", offsetof(struct command, o.lower), true},
+    {"--upper", offsetof(struct command, o.upper), true},
+    {"--title", offsetof(struct command, o.title), true},
+    {"--extra-weight", offsetof(struct command, extra_weight), true},
+};
+
+static bool set_flag(struct command *c, const char *name, const char *value)
+{
+    for (size_t i = 0; i < sizeof flags / sizeof *flags; i++) {
+        if (strcmp(flags[i].name, name) != 0) continue;
+        char *at = (char *)c + flags[i].offset, *end;
+        double v = strtod(value, &end);
+        if (*end || end == value || v < 0 || v > 1e9) return false;
+        if (flags[i].real)
+            *(float *)(void *)at = (float)v;
+        else
+            *(uint32_t *)(void *)at = (uint32_t)v;
+        return true;
+    }
+    return false;
+}
+
+static bool add_file(const char **files, uint32_t *n, const char *file)
+{
+    if (*n == FILES_MAX) return false;
+    files[(*n)++] = file;
+    return true;
+}
+
+static bool parse_command(struct command *c, int argc, char **argv)
+{
+    for (int i = 1; i < argc; i++) {
+        const char *a = argv[i], *value = i + 1 < argc ? argv[i + 1] : NULL;
+        bool ok;
+        if (a[0] != '-') {
+            if (!add_file(c->train, &c->n_train, a)) return false;
+            continue;
+        }
+        if (!value) return false;
+        i++;
+        if (strcmp(a, "-o") == 0)
+            ok = (c->out = value) != NULL;
+        else if (strcmp(a, "--test") == 0)
+            ok = (c->test = value) != NULL;
+        else if (strcmp(a, "--kernels") == 0)
+            ok = (c->kernels = value) != NULL;
+        else if (strcmp(a, "--dev") == 0)
+            ok = add_file(c->dev, &c->n_dev, value);
+        else if (strcmp(a, "--extra") == 0)
+            ok = add_file(c->extra, &c->n_extra, value);
+        else
+            ok = set_flag(c, a, value);
+        if (!ok) return false;
+    }
+    const struct options *o = &c->o;
+    bool sane = o->dim >= 32 && o->dim <= MODEL_DIM_MAX && o->dim % 32 == 0 && o->hidden >= 32 &&
+                o->hidden <= MODEL_DIM_MAX && o->hidden % 32 == 0 &&
+                o->n_conv <= MODEL_LAYERS_MAX && o->n_recurrent <= MODEL_LAYERS_MAX &&
+                o->batch_words >= 50 && o->batch_words <= 100000 && c->every > 0;
+    return sane && (c->test || (c->out && c->n_train));
+}
+
+static bede_status read_banks(struct treebank *banks, const struct command *c, bede_error *err)
+{
+    for (uint32_t i = 0; i < c->n_dev; i++) {
+        banks[i].arena = arena_new(0);
+        if (!banks[i].arena) return err_nomem(err);
+        TRY(treebank_read(&banks[i], c->dev[i], false, 1, err));
+    }
+    return BEDE_OK;
+}
+
+/* Scores of every dev file, the first one lower-cased too. */
+static bede_status print_scores(const struct syntax_model *model, const struct treebank *banks,
+                                const struct command *c, bede_error *err)
+{
+    for (uint32_t i = 0; i < c->n_dev + (c->n_dev > 0); i++) {
+        bool lower = i == c->n_dev;
+        uint32_t bank = lower ? 0 : i;
+        const char *slash = strrchr(c->dev[bank], '/');
+        struct scores s;
+        TRY(evaluate(model, &banks[bank], lower ? 'l' : 0, &s, err));
+        printf("  %-16s %s UPOS %.2f XPOS %.2f FEATS %.2f lemma %.2f UAS %.2f LAS %.2f "
+               "(subtypes %.2f)  %.0f words/s\n",
+               slash ? slash + 1 : c->dev[bank], lower ? "lower" : "     ", s.upos, s.xpos, s.feats,
+               s.lemma, s.uas, s.las, s.las_sub, s.words_a_second);
+    }
+    fflush(stdout);
+    return BEDE_OK;
+}
+
+static bede_status write_file(const char *path, const struct buf *b, bede_error *err)
+{
+    FILE *f = fopen(path, "wb");
+    bool ok = f && fwrite(b->p, 1, b->n, f) == b->n;
+    if (f && fclose(f) != 0) ok = false;
+    return ok ? BEDE_OK : err_set(err, BEDE_IO, "cannot write %s", path);
+}
+
+/* Writes the model, reads it back and scores it. */
+static bede_status save_and_score(struct net *net, const struct lists *lists,
+                                  const struct treebank *banks, const struct command *c, bool score,
+                                  bede_error *err)
+{
+    struct buf bytes;
+    buf_init(&bytes, 0);
+    bede_status status = export_model(&bytes, net, lists, err);
+    if (status == BEDE_OK) status = write_file(c->out, &bytes, err);
+    buf_fini(&bytes);
+    if (status != BEDE_OK || !score) return status;
+    struct syntax_model *model;
+    TRY(syntax_open(c->out, &model, err));
+    status = print_scores(model, banks, c, err);
+    syntax_close(model);
+    return status;
+}
+
+static void shuffle(struct rng *rng, uint32_t *order, uint32_t n)
+{
+    for (uint32_t i = n; i > 1; i--) {
+        uint32_t j = (uint32_t)(rng_next(rng) % i), t = order[i - 1];
+        order[i - 1] = order[j];
+        order[j] = t;
+    }
+}
+
+static void train_epoch(struct net *net, uint32_t *order, uint32_t epoch, uint64_t total_words,
+                        struct losses *losses)
+{
+    const struct prepared *d = net->data;
+    uint64_t done = 0;
+    shuffle(&net->rng, order, d->n_samples);
+    for (uint32_t i = 0; i < d->n_samples;) {
+        uint32_t n = 0, words = 0;
+        while (i + n < d->n_samples && words < net->o.batch_words && n < 500)
+            words += d->samples[order[i + n++]].n;
+        double share = ((double)epoch + (double)done / (double)total_words) / net->o.epochs;
+        float rate = net->o.rate * (float)(share < 0.02 ? share / 0.02 : (1.0 - share) / 0.98);
+        net_train(net, order + i, n, rate, epoch ? net->o.explore : 0, losses);
+        done += words;
+        i += n;
+    }
+}
+
+static bede_status train(const struct command *c, const struct treebank *banks, bede_error *err)
+{
+    struct treebank bank = {.arena = arena_new(0)};
+    struct prepared data;
+    struct net net;
+    struct lists lists;
+    if (!bank.arena) return err_nomem(err);
+    for (uint32_t i = 0; i < c->n_train; i++)
+        TRY(treebank_read(&bank, c->train[i], true, 1, err));
+    uint32_t n_gold = bank.n_words;
+    printf("%u sentences, %u words; %u sentences left out\n", bank.n_sentences, n_gold,
+           bank.skipped);
+    for (uint32_t i = 0; i < c->n_extra; i++)
+        TRY(treebank_read(&bank, c->extra[i], true, c->extra_weight, err));
+    TRY(prepare(&data, &bank, c->min_count, bank.arena, err));
+    struct treebank gold = bank;
+    gold.n_words = n_gold;
+    TRY(lists_make(&lists, &data, &gold, err));
+    printf("%u classes, %u relations, %u forms; lists %zu + %zu bytes\n", data.n_classes,
+           data.n_labels, data.n_forms, lists.lemma.n, lists.feats.n);
+    TRY(net_init(&net, &c->o, &data, err));
+    uint32_t *order = ARENA_ARRAY(bank.arena, data.n_samples + 1, uint32_t);
+    if (!order) return err_nomem(err);
+    uint64_t words = 0;
+    for (uint32_t i = 0; i < data.n_samples; i++) {
+        order[i] = i;
+        words += data.samples[i].n;
+    }
+    for (uint32_t epoch = 0; epoch < c->o.epochs; epoch++) {
+        struct losses losses = {0};
+        clock_t start = clock();
+        train_epoch(&net, order, epoch, words, &losses);
+        printf("epoch %u: tag %.4f (%.2f %%) parse %.4f  %.1f s\n", epoch + 1,
+               losses.tag / (double)losses.words,
+               100.0 * (double)losses.tag_right / (double)losses.words,
+               losses.parse / (double)losses.states, (double)(clock() - start) / CLOCKS_PER_SEC);
+        bool last = epoch + 1 == c->o.epochs;
+        if (last || (epoch + 1) % c->every == 0)
+            TRY(save_and_score(&net, &lists, banks, c, true, err));
+    }
+    net_free(&net);
+    lists_free(&lists);
+    arena_free(bank.arena);
+    return BEDE_OK;
+}
+
+static bede_status test(const struct command *c, const struct treebank *banks, bede_error *err)
+{
+    struct syntax_model *model;
+    TRY(syntax_open(c->test, &model, err));
+    bede_status status = BEDE_OK;
+    if (c->kernels && !syntax_use_kernels(model, c->kernels))
+        status = err_set(err, BEDE_USAGE, "no kernels %s on this CPU", c->kernels);
+    if (status == BEDE_OK) status = print_scores(model, banks, c, err);
+    syntax_close(model);
+    return status;
+}
+
+int main(int argc, char **argv)
+{
+    struct command c = {.o = {.dim = 128,
+                              .hidden = 128,
+                              .n_conv = 2,
+                              .n_recurrent = 2,
+                              .epochs = 18,
+                              .batch_words = 400,
+                              .seed = 1,
+                              .rate = 0.002F,
+                              .drop_word = 0.33F,
+                              .drop_mid = 0.15F,
+                              .drop_hidden = 0.3F,
+                              .drop_form = 0.3F,
+                              .explore = 0.9F,
+                              .mean_decay = 0.999F,
+                              .lower = 0.12F,
+                              .upper = 0.05F,
+                              .title = 0.03F},
+                        .extra_weight = 0.5F,
+                        .min_count = 2,
+                        .every = 1};
+    if (!parse_command(&c, argc, argv)) return usage();
+    struct treebank banks[FILES_MAX] = {{0}};
+    bede_error err = {0};
+    bede_status status = read_banks(banks, &c, &err);
+    if (status == BEDE_OK) status = c.test ? test(&c, banks, &err) : train(&c, banks, &err);
+    for (uint32_t i = 0; i < c.n_dev; i++)
+        arena_free(banks[i].arena);
+    char message[640];
+    if (status != BEDE_OK)
+        fprintf(stderr, "bede-train: %s\n", err_format(&err, message, sizeof message));
+    return status == BEDE_OK ? 0 : 1;
+}
