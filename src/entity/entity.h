@@ -63,6 +63,7 @@ struct mention {
     struct span span;    /* bytes: of tokens first..end */
     uint32_t entity;     /* index, never ENTITY_NONE */
     struct str reason;   /* why this entity: "surname of Park Jin", "nearest male person" ... */
+    bool locative;       /* stands behind "in", "at", "near" ...: where something happens */
 };
 
 enum time_resolution { TIME_NONE, TIME_DAY, TIME_WEEK, TIME_MONTH, TIME_YEAR };

@@ -1,0 +1,383 @@
+/* entity/codes.c - country and sectors of each entity by PLOVER, and why.
+ *
+ * A state named by name, capital or seat is its government. A person has the country of the
+ * nearest of: the words of the own title; the body it works for; whose it is ("Yoon's spokesman");
+ * the table of people; the office, where that belongs to one country; and at last the countries of
+ * the dateline and of the story, in that order, a country whose holder of that office is somebody
+ * else in the story being passed over ("Foreign Minister Park Jin", bare, in a story from
+ * Washington and Seoul that has Secretary of State Blinken, is South Korea's).
+ *
+ * Former holders are ELI; opposition and rebels say so in their modifiers. Each choice is kept as
+ * words, so that it can be explained.
+ *
+ * SPDX-License-Identifier: MIT */
+#include "entity/work.h"
+
+struct code_count {
+    char code[4];
+    uint32_t weight;
+};
+
+enum { CODES_MAX = 256, DATELINE_WEIGHT = 3 };
+
+/* ---- which countries the story is about ---- */
+
+void codes_seen(struct work *w, const char *code, uint32_t weight)
+{
+    if (!code[0]) return;
+    for (uint32_t i = 0; i < w->n_codes; i++)
+        if (memcmp(w->codes[i].code, code, 4) == 0) {
+            w->codes[i].weight += weight;
+            return;
+        }
+    if (w->n_codes == CODES_MAX) return;
+    struct code_count count = {.weight = weight};
+    memcpy(count.code, code, 4);
+    if (!ARRAY_PUSH(w->arena, w->codes, w->n_codes, w->cap_codes, count)) w->failed = true;
+}
+
+uint32_t codes_weight(const struct work *w, const char *code)
+{
+    for (uint32_t i = 0; i < w->n_codes; i++)
+        if (memcmp(w->codes[i].code, code, 4) == 0) return w->codes[i].weight;
+    return 0;
+}
+
+/* A place of the dateline: a capital, a city, or the region behind it. */
+static const struct kb_row *place_country(const struct work *w, struct str place)
+{
+    for (const struct kb_alias *a = place.n ? kb_find(w->kb, place) : NULL; a; a = a->next) {
+        const struct kb_row *row = a->row;
+        if ((row->kind == KB_COUNTRY || row->kind == KB_PLACE) && row->code[0] &&
+            kb_row_holds(row, w->date) && kb_country(w->kb, row->code))
+            return row->kind == KB_COUNTRY ? row : kb_country(w->kb, row->code);
+    }
+    return NULL;
+}
+
+void codes_dateline(struct work *w)
+{
+    const struct wire_dateline *line = &w->doc->story->dateline;
+    if (!line->present) return;
+    for (uint32_t i = 0; i <= line->n_places && w->n_dateline < 6; i++) {
+        /* the region is the better witness of a single place: "PARIS, Texas" */
+        bool region = i == line->n_places;
+        if (line->region.n && line->n_places == 1 && !region && place_country(w, line->region))
+            continue;
+        const struct kb_row *row = place_country(w, region ? line->region : line->places[i]);
+        bool known = !row;
+        for (uint32_t k = 0; k < w->n_dateline && !known; k++)
+            known = memcmp(w->dateline[k]->code, row->code, 4) == 0;
+        if (known) continue;
+        w->dateline[w->n_dateline++] = row;
+        codes_seen(w, row->code, DATELINE_WEIGHT);
+    }
+}
+
+/* Does a short name ("the North") hold in this story? */
+static bool short_holds(const struct work *w, const struct kb_alias *alias, uint32_t t)
+{
+    if (alias->sense != KB_SHORT) return true;
+    bool article = t > 0 && w->nodes[t - 1].sentence == w->nodes[t].sentence &&
+                   feats_have(w, t - 1, "Definite=Def");
+    struct str partner = alias->row->partner;
+    if (!article || partner.n != 3) return false;
+    char code[4] = {partner.p[0], partner.p[1], partner.p[2], 0};
+    return codes_weight(w, code) > 0;
+}
+
+/* Of several meanings the one whose country the story is about; the table's order breaks ties.
+ * NULL when none may stand here. */
+const struct kb_alias *codes_choose(const struct work *w, const struct kb_alias *alias, uint32_t t,
+                                    uint32_t n)
+{
+    const struct kb_alias *best = NULL;
+    int32_t best_score = INT32_MIN;
+    for (const struct kb_alias *a = alias; a; a = a->next) {
+        if (a != alias && !kb_fits(a, w->doc, t, n, KINDS_NAMES, w->lower)) continue;
+        if (!short_holds(w, a, t)) continue;
+        uint32_t weight = codes_weight(w, a->row->code);
+        int32_t score = 2 * (int32_t)(weight < 20 ? weight : 20);
+        if (a->row->kind == KB_COUNTRY) score += 2;
+        if (!kb_row_holds(a->row, w->date)) score -= 1000;
+        if (score > best_score) {
+            best_score = score;
+            best = a;
+        }
+    }
+    return best;
+}
+
+/* ---- reasons ---- */
+
+static const char *file_name(const struct kb_row *row)
+{
+    const char *slash = row->file ? strrchr(row->file, '/') : NULL;
+    return slash ? slash + 1 : row->file ? row->file : "?";
+}
+
+static void add_reason(struct work *w, struct entity *e, struct str reason)
+{
+    if (!reason.n) return;
+    if (!e->reason.n)
+        e->reason = reason;
+    else if (e->reason.n < 400)
+        e->reason = arena_printf(w->arena, "%.*s; %.*s", STR_ARG(e->reason), STR_ARG(reason));
+}
+
+static void add_sector(struct entity *e, const char *sector)
+{
+    if (!sector[0] || e->n_sectors == ENTITY_SECTORS_MAX) return;
+    for (uint32_t i = 0; i < e->n_sectors; i++)
+        if (memcmp(e->sectors[i], sector, 4) == 0) return;
+    memcpy(e->sectors[e->n_sectors++], sector, 4);
+}
+
+static void set_code(struct work *w, struct entity *e, const char *code, struct str reason)
+{
+    memcpy(e->code, code, sizeof e->code);
+    add_reason(w, e, reason);
+}
+
+/* ---- entities of rows ---- */
+
+static void code_row(struct work *w, struct entity *e)
+{
+    const struct kb_row *row = e->row;
+    set_code(w, e, row->code,
+             arena_printf(w->arena, "%.*s (%s:%u)", STR_ARG(row->name), file_name(row), row->line));
+    if (e->kind == ENTITY_PERSON && row->kind == KB_COUNTRY) {
+        add_sector(e, "CVL");
+        return;
+    }
+    if (e->kind == ENTITY_GROUP && row->kind == KB_COUNTRY) {
+        add_sector(e, "CVL");
+        return;
+    }
+    if (row->kind == KB_COUNTRY) add_sector(e, "GOV");
+    for (uint32_t i = 0; i < row->n_sectors; i++)
+        add_sector(e, row->sectors[i]);
+}
+
+/* ---- the chain that finds a country ---- */
+
+/* Do two roles have the same function? */
+static bool same_function(const struct kb_row *a, const struct kb_row *b)
+{
+    return a == b ||
+           (a->type.n && str_eq(a->type, b->type) && a->kind == KB_OFFICE && b->kind == KB_OFFICE);
+}
+
+/* Does somebody else hold that office for that country, by the words of the story? */
+static bool is_taken(const struct work *w, const struct kb_row *role, const struct entity *self,
+                     const char *code)
+{
+    if (role->kind != KB_OFFICE) return false;
+    uint32_t looked = 0;
+    for (uint32_t m = 0; m < w->out->n_mentions && looked < 400; m++) {
+        const struct fact *fact = &w->facts[m];
+        if (w->out->mentions[m].kind != MENTION_TITLED || !fact->role) continue;
+        looked++;
+        const char *own = fact->code[0] ? fact->code : fact->role->code;
+        uint32_t other = w->out->mentions[m].entity;
+        if (other == NONE || &w->out->items[other] == self || memcmp(own, code, 4) != 0) continue;
+        if (same_function(fact->role, role)) return true;
+    }
+    return false;
+}
+
+/* The country of dateline and story for a role that tells none. */
+static bool code_from_story(struct work *w, struct entity *e, const struct kb_row *role)
+{
+    for (uint32_t i = 0; i < w->n_dateline; i++) {
+        const struct kb_row *row = w->dateline[i];
+        if (is_taken(w, role, e, row->code)) continue;
+        set_code(w, e, row->code,
+                 arena_printf(w->arena, "country of the dateline: %.*s", STR_ARG(row->name)));
+        return true;
+    }
+    const struct code_count *best = NULL;
+    for (uint32_t i = 0; i < w->n_codes; i++) {
+        const struct code_count *c = &w->codes[i];
+        if (!kb_country(w->kb, c->code) || is_taken(w, role, e, c->code)) continue;
+        if (!best || c->weight > best->weight) best = c;
+    }
+    if (!best) return false;
+    set_code(w, e, best->code, STR_LIT("country most named in the story"));
+    return true;
+}
+
+/* Country of the body that an office belongs to ("State Department" in the column `body`). */
+static const struct kb_row *body_row(const struct work *w, struct str body)
+{
+    for (const struct kb_alias *a = body.n ? kb_find(w->kb, body) : NULL; a; a = a->next)
+        if (a->row->kind == KB_ORG) return a->row;
+    return NULL;
+}
+
+static bool code_from_entity(struct work *w, struct entity *e, uint32_t mention, const char *how)
+{
+    if (mention == NONE) return false;
+    uint32_t other = w->out->mentions[mention].entity;
+    if (other == NONE || &w->out->items[other] == e || !w->out->items[other].code[0]) return false;
+    const struct entity *from = &w->out->items[other];
+    set_code(w, e, from->code, arena_printf(w->arena, "%s %.*s", how, STR_ARG(from->name)));
+    return true;
+}
+
+static void code_from_fact(struct work *w, struct entity *e, const struct fact *fact)
+{
+    if (e->code[0]) return;
+    if (fact->code[0]) {
+        set_code(w, e, fact->code, fact->code_reason);
+        return;
+    }
+    if (code_from_entity(w, e, fact->body, "body:")) return;
+    code_from_entity(w, e, fact->owner, "of");
+}
+
+/* What only holds when no mention's own words told a country. */
+static void code_from_role(struct work *w, struct entity *e, const struct kb_row *role)
+{
+    if (e->code[0]) return;
+    struct str reason = arena_printf(w->arena, "office '%.*s' (%s:%u)", STR_ARG(role->name),
+                                     file_name(role), role->line);
+    if (role->code[0] && !is_taken(w, role, e, role->code)) {
+        set_code(w, e, role->code, reason);
+        return;
+    }
+    const struct kb_row *body = body_row(w, role->body);
+    if (body && body->code[0] && role->code[0]) {
+        set_code(w, e, body->code, reason);
+        return;
+    }
+    code_from_story(w, e, role);
+}
+
+static void sectors_from_fact(struct work *w, struct entity *e, const struct fact *fact)
+{
+    if (!fact->role && !fact->n_sectors && fact->body == NONE) return;
+    const struct kb_row *modifier = fact->modifier;
+    for (uint32_t i = 0; modifier && i < modifier->n_sectors; i++)
+        add_sector(e, modifier->sectors[i]);
+    bool former = modifier && modifier->n_sectors && memcmp(modifier->sectors[0], "ELI", 4) == 0;
+    if (modifier && modifier->n_sectors)
+        add_reason(w, e,
+                   arena_printf(w->arena, "'%.*s' (%s:%u)", STR_ARG(modifier->name),
+                                file_name(modifier), modifier->line));
+    if (former) return;
+    for (uint32_t i = 0; i < fact->n_sectors; i++)
+        add_sector(e, fact->sectors[i]);
+    if (fact->n_sectors || fact->body == NONE) return;
+    uint32_t body = w->out->mentions[fact->body].entity; /* "Hamas spokesman": those of Hamas */
+    if (body == NONE || &w->out->items[body] == e) return;
+    for (uint32_t i = 0; i < w->out->items[body].n_sectors; i++)
+        add_sector(e, w->out->items[body].sectors[i]);
+}
+
+static void add_office(struct work *w, struct entity *e, const struct fact *fact)
+{
+    if (!fact->role || e->kind != ENTITY_PERSON) return;
+    if (!e->office.n) {
+        e->office = fact->office.n ? fact->office : fact->role->name;
+        add_reason(w, e,
+                   arena_printf(w->arena, "%s '%.*s' (%s:%u)",
+                                fact->role->kind == KB_OFFICE ? "office" : "agent",
+                                STR_ARG(fact->role->name), file_name(fact->role),
+                                fact->role->line));
+    }
+}
+
+/* Code and sectors of an entity that a nominal mention introduced. */
+void codes_of_mention(struct work *w, uint32_t m, struct entity *e)
+{
+    const struct fact *fact = &w->facts[m];
+    if (!e->row && fact->alias) e->row = fact->alias->row;
+    if (fact->gender && !e->gender) e->gender = fact->gender;
+    add_office(w, e, fact);
+    sectors_from_fact(w, e, fact);
+    code_from_fact(w, e, fact);
+    if (!e->code[0] && fact->role) code_from_role(w, e, fact->role);
+    if (!e->code[0] && fact->kind == ENTITY_ORG && fact->n_sectors && w->n_dateline) {
+        const struct kb_row *row = w->dateline[0];
+        set_code(w, e, row->code,
+                 arena_printf(w->arena, "country of the dateline: %.*s", STR_ARG(row->name)));
+    }
+}
+
+/* ---- all named entities ---- */
+
+static void person_row(struct work *w, struct entity *e)
+{
+    const struct kb_row *row = e->row;
+    if (!row || row->kind != KB_PERSON) return;
+    struct str reason =
+        arena_printf(w->arena, "%.*s (%s:%u)", STR_ARG(row->name), file_name(row), row->line);
+    bool told = e->n_sectors > 0;
+    if (!e->code[0]) set_code(w, e, row->code, reason);
+    if (!e->gender) e->gender = row->gender;
+    if (told) return;
+    if (kb_row_holds(row, w->date)) {
+        for (uint32_t i = 0; i < row->n_sectors; i++)
+            add_sector(e, row->sectors[i]);
+        if (!e->office.n) e->office = row->office;
+    } else if (w->date.year && row->to.year && row->to.year < w->date.year + 1) {
+        add_sector(e, "ELI");
+        add_reason(w, e, STR_LIT("term ended before the story"));
+    }
+}
+
+/* A body that no table knows by its name: sectors by the words of the name. */
+static void unknown_body(struct work *w, struct entity *e, uint32_t m)
+{
+    const struct fact *fact = &w->facts[m];
+    if (e->row || fact->name_end <= fact->name_first) return;
+    for (uint32_t t = fact->name_end; t-- > fact->name_first && !e->n_sectors;) {
+        const struct kb_word *word = word_at(w, "names", t);
+        if (!word || !str_is(word->class, "org") || word->value.n != 3) continue;
+        char sector[4] = {word->value.p[0], word->value.p[1], word->value.p[2], 0};
+        add_sector(e, sector);
+        add_reason(
+            w, e,
+            arena_printf(w->arena, "'%.*s' (%s:%u)", STR_ARG(form(w, t)), word->file, word->line));
+    }
+}
+
+static bool is_name(const struct mention *m)
+{
+    return m->kind == MENTION_NAME || m->kind == MENTION_TITLED;
+}
+
+/* Three rounds over the mentions: what rows say; what the words of each mention say; what is left
+ * to the story. A round sees what the one before found, so that a minister's body has its code. */
+void codes_assign(struct work *w)
+{
+    struct entities *out = w->out;
+    for (uint32_t e = 0; e < out->n; e++)
+        if (out->items[e].row && out->items[e].row->kind != KB_PERSON) code_row(w, &out->items[e]);
+    for (uint32_t round = 0; round < 2; round++)
+        for (uint32_t m = 0; m < out->n_mentions; m++) {
+            const struct mention *mention = &out->mentions[m];
+            const struct fact *fact = &w->facts[m];
+            bool person =
+                mention->entity != NONE && out->items[mention->entity].kind == ENTITY_PERSON;
+            bool tells =
+                is_name(mention) || (mention->kind == MENTION_NOMINAL && fact->same != NONE);
+            if (mention->entity == NONE || !tells || person != (round == 1)) continue;
+            struct entity *e = &out->items[mention->entity];
+            if (fact->gender && !e->gender) e->gender = fact->gender;
+            if (e->kind == ENTITY_ORG) unknown_body(w, e, m);
+            if (person) add_office(w, e, fact);
+            if (!e->n_sectors) sectors_from_fact(w, e, fact);
+            if (!e->row || e->row->kind == KB_PERSON || !e->row->code[0])
+                code_from_fact(w, e, fact);
+        }
+    for (uint32_t e = 0; e < out->n; e++)
+        person_row(w, &out->items[e]);
+    for (uint32_t m = 0; m < out->n_mentions; m++) {
+        uint32_t e = out->mentions[m].entity;
+        if (e == NONE || out->items[e].code[0] || !w->facts[m].role) continue;
+        if (out->items[e].kind == ENTITY_PERSON)
+            code_from_role(w, &out->items[e], w->facts[m].role);
+    }
+}

@@ -1,0 +1,299 @@
+/* entity/roles.c - what the words around a mention say of its office, body, country and sectors.
+ *
+ * Read from three places: the words before the noun ("former | U.S. | State Department |
+ * spokesman"), a possessor ("Iran's president", "his counterpart"), and a phrase behind it
+ * ("spokesperson | for the State Department", "soldiers | from Chad"). A phrase set off by commas
+ * beside a name tells the same of the name ("Matthew Miller, the spokesperson ...").
+ *
+ * Example. "the top U.S. diplomat": the country before the noun gives USA; what is left, "top
+ * diplomat", is an epithet of the office of foreign minister.
+ *
+ * SPDX-License-Identifier: MIT */
+#include "entity/work.h"
+
+enum { TAIL_MAX = 8, EPITHET_BYTES = 96 };
+
+void fact_sector(struct fact *fact, struct str sector)
+{
+    if (sector.n != 3 || fact->n_sectors == ENTITY_SECTORS_MAX) return;
+    for (uint32_t i = 0; i < fact->n_sectors; i++)
+        if (memcmp(fact->sectors[i], sector.p, 3) == 0) return;
+    memcpy(fact->sectors[fact->n_sectors], sector.p, 3);
+    fact->sectors[fact->n_sectors++][3] = 0;
+}
+
+/* The kind of entity that an agent or office is. */
+static uint8_t kind_of_role(const struct kb_row *row)
+{
+    if (row->kind == KB_OFFICE) return ENTITY_PERSON;
+    if (str_is(row->type, "body")) return ENTITY_ORG;
+    if (str_is(row->type, "group") || row->plural) return ENTITY_GROUP;
+    return ENTITY_PERSON;
+}
+
+void fact_row(struct fact *fact, const struct kb_row *row)
+{
+    fact->role = row;
+    for (uint32_t i = 0; i < row->n_sectors; i++)
+        fact_sector(fact, str_c(row->sectors[i]));
+    if (row->gender) fact->gender = row->gender;
+    if (row->plural) fact->plural = true;
+    fact->kind = kind_of_role(row);
+}
+
+/* Sectors that stand before what is there already. */
+static void sectors_first(struct fact *fact, const char (*sectors)[4], uint32_t n)
+{
+    struct fact old = *fact;
+    fact->n_sectors = 0;
+    for (uint32_t i = 0; i < n; i++)
+        fact_sector(fact, str_c(sectors[i]));
+    for (uint32_t i = 0; i < old.n_sectors; i++)
+        fact_sector(fact, str_c(old.sectors[i]));
+}
+
+static bool is_country_code(const struct work *w, const char *code)
+{
+    return code[0] && kb_country(w->kb, code);
+}
+
+static void take_code(struct work *w, uint32_t m, const char *code, uint32_t words, const char *how)
+{
+    struct fact *fact = &w->facts[m];
+    memcpy(fact->code, code, sizeof fact->code);
+    const struct mention *mention = &w->out->mentions[words];
+    fact->code_reason =
+        arena_printf(w->arena, "'%.*s' %s", STR_ARG(str_span(w->doc->text, mention->span)), how);
+}
+
+/* What a name near mention m gives it: a country its code, a body its name, code and sectors. */
+static void take_name(struct work *w, uint32_t m, uint32_t other, const char *how)
+{
+    struct fact *fact = &w->facts[m];
+    const struct fact *given = &w->facts[other];
+    const struct kb_row *row = given->alias ? given->alias->row : NULL;
+    if (row && (row->kind == KB_COUNTRY || row->kind == KB_PLACE)) {
+        if (is_country_code(w, row->code)) take_code(w, m, row->code, other, how);
+        if (given->alias->sense == KB_SEAT) fact->body = other;
+        return;
+    }
+    if (row && row->kind == KB_PERSON) {
+        fact->owner = other;
+        return;
+    }
+    if (!row && given->kind == ENTITY_PERSON) {
+        fact->owner = other;
+        return;
+    }
+    fact->body = other;
+    const char *code = row ? row->code : given->code;
+    if (code[0]) take_code(w, m, code, other, how);
+}
+
+/* The name mention whose bare name covers the token, m itself aside; NONE else. */
+static uint32_t name_at(const struct work *w, uint32_t t, uint32_t m)
+{
+    uint32_t other = w->nodes[t].mention;
+    return other && other - 1 != m ? other - 1 : NONE;
+}
+
+/* A nominal or pronoun mention whose head is this token, m aside. */
+static uint32_t nominal_at(const struct work *w, uint32_t t, uint32_t m)
+{
+    uint32_t other = w->out->by_token[t];
+    if (!other || other - 1 == m) return NONE;
+    enum mention_kind kind = w->out->mentions[other - 1].kind;
+    return kind == MENTION_NOMINAL || kind == MENTION_PRONOUN ? other - 1 : NONE;
+}
+
+/* "rebel commander", "government troops": the role before the noun. What qualifies comes first,
+ * but "government" only tells whose troops they are. */
+static void take_role(struct fact *fact, const struct fact *other)
+{
+    if (!other->n_sectors) return;
+    bool general = memcmp(other->sectors[0], "GOV", 3) == 0 || fact->kind == ENTITY_ORG;
+    if (!general || !fact->n_sectors)
+        sectors_first(fact, other->sectors, other->n_sectors);
+    else if (fact->role && !other->plural)
+        for (uint32_t i = 0; i < other->n_sectors; i++)
+            fact_sector(fact, str_c(other->sectors[i]));
+}
+
+static void read_modifier(struct work *w, uint32_t m, uint32_t t)
+{
+    uint32_t n = 0;
+    const struct kb_alias *alias = kb_match(w->kb, w->doc, t, t + 1, 1u << KB_MODIFIER, true, &n);
+    if (alias && n == 1 && !w->facts[m].modifier) w->facts[m].modifier = alias->row;
+}
+
+/* Words before the noun (or before the name in a titled one). */
+static void read_before(struct work *w, uint32_t m)
+{
+    const struct mention *mention = &w->out->mentions[m];
+    uint32_t end = w->facts[m].name_first;
+    if (mention->kind == MENTION_NOMINAL && mention->head > end) end = mention->head;
+    uint32_t seen = NONE;
+    for (uint32_t t = mention->first; t < end; t++) {
+        uint32_t other = name_at(w, t, m);
+        if (other != NONE) {
+            if (other != seen) take_name(w, m, other, "before it");
+            seen = other;
+        } else if ((other = nominal_at(w, t, m)) != NONE) {
+            const struct kb_word *word = w->facts[other].word;
+            if (w->out->mentions[other].kind == MENTION_PRONOUN)
+                w->facts[m].owner = other;
+            else if (t + 1 < end && w->doc->tokens[t + 1].upos == UPOS_PART)
+                w->facts[m].owner = other;
+            else if (!word || w->facts[other].kind == ENTITY_ORG)
+                take_role(&w->facts[m], &w->facts[other]);
+        } else {
+            read_modifier(w, m, t);
+        }
+    }
+}
+
+/* "Iran's | President X": the possessor stands before a titled mention. */
+static void read_possessor(struct work *w, uint32_t m)
+{
+    const struct mention *mention = &w->out->mentions[m];
+    const struct sentence *sent = &w->doc->sentences[mention->sentence];
+    uint32_t t = mention->first;
+    if (t == sent->first) return;
+    if (w->doc->tokens[t - 1].upos == UPOS_PART && t - 1 > sent->first) {
+        uint32_t other = name_at(w, t - 2, m);
+        if (other != NONE) take_name(w, m, other, "as possessor");
+    } else {
+        uint32_t other = nominal_at(w, t - 1, m);
+        if (other != NONE && w->out->mentions[other].kind == MENTION_PRONOUN)
+            w->facts[m].owner = other;
+    }
+}
+
+/* The phrase behind the noun. */
+static void read_behind(struct work *w, uint32_t m)
+{
+    const struct mention *mention = &w->out->mentions[m];
+    const struct sentence *sent = &w->doc->sentences[mention->sentence];
+    uint32_t t = w->facts[m].name_end, end = sent->first + sent->n;
+    if (t >= end) return;
+    const struct kb_word *tail = word_at(w, "tails", t);
+    if (!tail || str_is(tail->class, "toward")) return;
+    bool part = str_is(tail->class, "part");
+    for (uint32_t n = 0; ++t < end && n < TAIL_MAX; n++) {
+        uint32_t other = name_at(w, t, m);
+        if (other != NONE) {
+            bool own = w->facts[m].code[0] || w->facts[m].body != NONE;
+            if (part ? !w->facts[m].code[0] : !own && w->facts[m].role->kind == KB_AGENT)
+                take_name(w, m, other, "behind it");
+            return;
+        }
+        uint8_t upos = w->doc->tokens[t].upos;
+        other = nominal_at(w, t, m);
+        if (other != NONE && part && w->facts[other].kind == ENTITY_ORG &&
+            w->facts[m].body == NONE) {
+            w->facts[m].body = other;
+            take_role(&w->facts[m], &w->facts[other]);
+            return;
+        }
+        if (upos != UPOS_DET && upos != UPOS_ADJ && upos != UPOS_NOUN && upos != UPOS_PROPN) return;
+    }
+}
+
+/* "top [U.S.] diplomat": the phrase without its country may be an epithet or office of the kb. */
+static void read_epithet(struct work *w, uint32_t m)
+{
+    const struct mention *mention = &w->out->mentions[m];
+    struct fact *fact = &w->facts[m];
+    char phrase[EPITHET_BYTES];
+    size_t n = 0;
+    uint32_t words = 0;
+    bool skipped = false;
+    for (uint32_t t = mention->first; t < fact->name_end; t++) {
+        if (name_at(w, t, m) != NONE || w->doc->tokens[t].upos == UPOS_PART) {
+            skipped = true;
+            n = w->doc->tokens[t].upos == UPOS_PART ? 0 : n;
+            continue;
+        }
+        if (w->doc->tokens[t].upos == UPOS_DET || w->doc->tokens[t].upos == UPOS_PRON) continue;
+        struct str f = form(w, t);
+        if (n + f.n + 1 > sizeof phrase) return;
+        if (n) phrase[n++] = ' ';
+        memcpy(phrase + n, f.p, f.n);
+        n += f.n;
+        words++;
+    }
+    if (words < 2 || !skipped) return;
+    for (const struct kb_alias *a = kb_find(w->kb, (struct str){phrase, n}); a; a = a->next)
+        if (a->row->kind == KB_OFFICE || a->row->kind == KB_AGENT) {
+            fact->n_sectors = 0;
+            fact_row(fact, a->row);
+            return;
+        }
+}
+
+/* "X, the spokesperson for Y,": a nominal right behind a comma behind a name, or before it. */
+static void read_apposition(struct work *w, uint32_t m)
+{
+    const struct mention *mention = &w->out->mentions[m];
+    struct fact *fact = &w->facts[m];
+    const struct sentence *sent = &w->doc->sentences[mention->sentence];
+    if (fact->plural || fact->kind == ENTITY_GROUP) return;
+    uint32_t f = mention->first, e = mention->end, end = sent->first + sent->n;
+    if (f >= sent->first + 2 && str_is(form(w, f - 1), ",")) {
+        uint32_t other = name_at(w, f - 2, m);
+        if (other != NONE && w->out->mentions[other].end == f - 1 &&
+            w->out->mentions[other].kind != MENTION_ADJECTIVE) {
+            uint32_t head = w->out->mentions[other].head;
+            bool tree =
+                tree_rel(w, mention->head) == REL_APPOS && tree_dominates(w, head, mention->head);
+            bool closed = e >= end || w->doc->tokens[e].upos == UPOS_PUNCT;
+            uint8_t rel = tree_rel(w, mention->head);
+            if (tree || (closed && rel != REL_CONJ && rel != REL_NSUBJ)) fact->same = other;
+        }
+    } else if (e + 1 < end && str_is(form(w, e), ",")) {
+        uint32_t other = name_at(w, e + 1, m);
+        if (other != NONE && w->out->mentions[other].first == e + 1 &&
+            tree_rel(w, w->out->mentions[other].head) == REL_APPOS &&
+            w->nodes[w->out->mentions[other].head].head == mention->head)
+            fact->same = other;
+    }
+    if (fact->same != NONE && fact->kind == ENTITY_PERSON && !w->facts[fact->same].alias)
+        w->facts[fact->same].kind = ENTITY_PERSON;
+}
+
+/* The words of the office of a nominal: without determiner, possessor and country. */
+static void read_office_words(struct work *w, uint32_t m)
+{
+    const struct mention *mention = &w->out->mentions[m];
+    struct fact *fact = &w->facts[m];
+    uint32_t first = mention->first;
+    for (uint32_t t = mention->first; t < fact->name_first; t++) {
+        uint8_t upos = w->doc->tokens[t].upos;
+        if (upos == UPOS_DET || upos == UPOS_PRON || upos == UPOS_PART || upos == UPOS_PUNCT ||
+            name_at(w, t, m) != NONE)
+            first = t + 1;
+    }
+    fact->office = tokens_text(w, first, mention->end > first ? mention->end : fact->name_end);
+}
+
+void roles_read(struct work *w)
+{
+    for (uint32_t m = 0; m < w->out->n_mentions; m++) {
+        struct fact *fact = &w->facts[m];
+        enum mention_kind kind = w->out->mentions[m].kind;
+        if (kind == MENTION_TITLED) {
+            read_before(w, m);
+            read_possessor(w, m);
+        } else if (kind == MENTION_NOMINAL) {
+            read_before(w, m);
+            if (fact->role) {
+                read_epithet(w, m);
+                read_behind(w, m);
+                read_office_words(w, m);
+            }
+            read_apposition(w, m);
+        } else if (kind == MENTION_NAME) {
+            read_possessor(w, m);
+        }
+    }
+}
