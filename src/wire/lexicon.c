@@ -319,7 +319,12 @@ static bede_status load_word(struct wire_lexicon *lexicon, const struct table *t
                                               {"last", WORD_LAST},
                                               {"throughout", WORD_THROUGHOUT},
                                               {"notplace", WORD_NOTPLACE},
-                                              {"noteopen", WORD_NOTEOPEN}};
+                                              {"noteopen", WORD_NOTEOPEN},
+                                              {"joint", WORD_JOINT},
+                                              {"small", WORD_SMALL},
+                                              {"link", WORD_LINK},
+                                              {"where", WORD_WHERE},
+                                              {"picture", WORD_PICTURE}};
     uint32_t bits = lexicon_classes(lexicon, row->cell[column[0]]);
     if (!bit_of(classes, sizeof classes / sizeof *classes, row->cell[column[1]], &bits))
         return bad_cell(table, row, "class of words", row->cell[column[1]], err);

@@ -25,7 +25,12 @@ enum wire_class {
     WORD_LAST = 1 << 9,
     WORD_THROUGHOUT = 1 << 10,
     WORD_NOTPLACE = 1 << 11,
-    WORD_NOTEOPEN = 1 << 12
+    WORD_NOTEOPEN = 1 << 12,
+    WORD_JOINT = 1 << 13,
+    WORD_SMALL = 1 << 14,
+    WORD_LINK = 1 << 15,
+    WORD_WHERE = 1 << 16,
+    WORD_PICTURE = 1 << 17
 };
 
 struct wire_agency {

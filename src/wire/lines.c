@@ -65,7 +65,7 @@ bede_status lines_cut(struct lines *lines, struct arena *arena, struct str text,
         while (end < text.n && text.p[end] != '\n' && text.p[end] != '\r')
             end++;
         struct span span = span_trim(text, (struct span){(uint32_t)at, (uint32_t)end});
-        struct line line = {span.start, span.end, indent_of(text, at, span.start), false};
+        struct line line = {span.start, span.end, indent_of(text, at, span.start), false, false};
         if (lines->n == LINES_MAX)
             return err_set(err, BEDE_LIMIT, "more than %d lines in one story", LINES_MAX);
         if (!ARRAY_PUSH(arena, lines->line, lines->n, lines->cap, line)) return err_nomem(err);
@@ -168,7 +168,7 @@ static bool goes_on(struct str before, struct str next)
 bool lines_break(const struct lines *lines, const struct layout *layout, uint32_t i)
 {
     const struct line *line = &lines->line[i], *before = line - 1;
-    if (line->alone || before->alone) return true;
+    if (line->alone || line->opens || before->alone) return true;
     if (is_indented(layout, line) && (!layout->blanks || !is_indented(layout, before))) return true;
     struct str text = line_str(lines, i), last = line_str(lines, i - 1);
     if (layout->each) return !goes_on(last, text) || line_length(before) > WRAP_COLUMNS;

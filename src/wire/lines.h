@@ -17,6 +17,7 @@ struct line {
     uint32_t start, end; /* without white space and control bytes at both ends; equal: blank */
     uint16_t indent;     /* columns of white space before it; a tab is four */
     bool alone;          /* is a paragraph whatever stands around it (set by the caller) */
+    bool opens;          /* opens one (likewise) */
 };
 
 struct lines {

@@ -1,5 +1,13 @@
-/* wire/plain.c - the order in which agency copy is read. SPDX-License-Identifier: MIT */
+/* wire/plain.c - the order in which agency copy is read: lines, header, dateline, body, ending.
+ *
+ * SPDX-License-Identifier: MIT */
 #include "wire/plain.h"
+
+#include "wire/byline.h"
+#include "wire/ending.h"
+#include "wire/header.h"
+
+enum { CLOSING_BYTES = 2500 }; /* from the end, where closing lines may stand */
 
 struct wire_block *plain_block(struct plain *p, enum wire_kind kind, struct span span)
 {
@@ -46,31 +54,75 @@ bede_status plain_read_text(struct story *story, bede_error *err)
     return p.failed ? err_nomem(err) : BEDE_OK;
 }
 
-bede_status plain_read(const struct wire_lexicon *lexicon, struct story *story,
-                       const struct plain_known *known, bede_error *err)
+/* Takes the dateline off the first paragraph, and a byline glued before it. Returns where copy
+ * begins. */
+static uint32_t take_dateline(struct plain *p, struct span span, const struct dateline_scan *scan)
 {
-    struct plain p = {.lexicon = lexicon, .known = *known};
-    TRY(begin(&p, story, err));
-    struct layout layout = lines_layout(&p.lines, 0, p.lines.n);
-    for (uint32_t i = 0; i < p.lines.n && !p.failed;) {
-        if (line_blank(&p.lines.line[i])) {
+    struct story *story = p->story;
+    bool known = p->known.dateline && scan->strength < DATELINE_STRONG;
+    if (!known) {
+        struct date date = story->dateline.date;
+        story->dateline = scan->dateline;
+        story->dateline.span.start += span.start;
+        story->dateline.span.end += span.start;
+        if (!scan->dateline.date.day) story->dateline.date = date;
+    }
+    if (scan->byline.n) {
+        uint32_t start = (uint32_t)(scan->byline.p - p->text.p);
+        byline_add(p->lexicon, scan->byline, &story->byline);
+        plain_block(p, WIRE_BYLINE, (struct span){start, start + (uint32_t)scan->byline.n});
+    }
+    uint32_t text = span.start + (uint32_t)scan->text;
+    return text < span.end ? text : span.end;
+}
+
+/* The paragraph of the dateline; a dateline on a line of its own goes with the next paragraph. */
+static uint32_t first_paragraph(struct ending *e, const struct layout *layout, uint32_t i)
+{
+    struct plain *p = e->plain;
+    uint32_t behind = lines_paragraph(&p->lines, layout, i, p->lines.n);
+    struct span span = {p->lines.line[i].start, p->lines.line[behind - 1].end};
+    struct dateline_scan scan;
+    if (!dateline_scan(p->lexicon, str_slice(p->text, span.start, p->text.n), &scan)) return i;
+    while (span.start + scan.text >= span.end && behind < p->lines.n) {
+        while (behind < p->lines.n && line_blank(&p->lines.line[behind]))
+            behind++;
+        if (behind == p->lines.n) break;
+        behind = lines_paragraph(&p->lines, layout, behind, p->lines.n);
+        span.end = p->lines.line[behind - 1].end;
+    }
+    uint32_t text = take_dateline(p, span, &scan);
+    if (scan.byline.n) span.start = p->story->dateline.span.start;
+    ending_paragraph(e, span, text, 0);
+    return behind;
+}
+
+static void read_body(struct plain *p, uint32_t from)
+{
+    ending_mark_lines(p, from);
+    struct layout layout = lines_layout(&p->lines, from, p->lines.n);
+    struct ending e = {.plain = p, .margin = CLOSING_BYTES};
+    uint32_t gap = 0, i = from < p->lines.n ? first_paragraph(&e, &layout, from) : from;
+    while (i < p->lines.n && !p->failed) {
+        if (line_blank(&p->lines.line[i])) {
+            gap++;
             i++;
             continue;
         }
-        uint32_t behind = lines_paragraph(&p.lines, &layout, i, p.lines.n);
-        add_paragraph(&p, i, behind);
-        struct dateline_scan scan;
-        struct wire_block *b = story->n_blocks ? &story->blocks[story->n_blocks - 1] : NULL;
-        if (b && !story->dateline.present &&
-            dateline_scan(lexicon, str_span(p.text, b->span), &scan)) {
-            story->dateline = scan.dateline;
-            story->dateline.span.start += b->span.start;
-            story->dateline.span.end += b->span.start;
-            b->body.start = b->span.start + (uint32_t)scan.text;
-            if (b->body.start > b->body.end) b->body.start = b->body.end;
-        }
+        uint32_t behind = lines_paragraph(&p->lines, &layout, i, p->lines.n);
+        ending_paragraph(&e, (struct span){p->lines.line[i].start, p->lines.line[behind - 1].end},
+                         0, gap);
+        gap = 0;
         i = behind;
     }
+}
+
+bede_status plain_read(const struct wire_lexicon *lexicon, struct story *story,
+                       const struct plain_known *known, bede_error *err)
+{
+    struct plain p = {.lexicon = lexicon, .known = *known, .cap_notes = story->n_notes};
+    TRY(begin(&p, story, err));
+    read_body(&p, header_read(&p));
     if (p.failed) return err_nomem(err);
     return story_finish(story, p.filed, p.year, err);
 }

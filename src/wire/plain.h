@@ -48,8 +48,4 @@ struct wire_block *plain_block(struct plain *p, enum wire_kind kind, struct span
 BEDE_NODISCARD bede_status story_finish(struct story *story, struct date filed, int16_t year,
                                         bede_error *err);
 
-/* Sets the headline and its tags. `title` may lie in the text (then `span` says where). */
-bool story_set_title(const struct wire_lexicon *lexicon, struct story *story, struct str title,
-                     struct span span);
-
 #endif

@@ -61,8 +61,9 @@ struct wire_clause {
 };
 struct wire_note {
     struct span span;
-    struct str text;  /* the note without its brackets and label */
-    const char *kind; /* "update", "correction", "advisory", "kill", "hold", "embargo" */
+    struct str text;   /* the note without its brackets and label */
+    const char *kind;  /* "update", "correction", "advisory", "kill", "hold", "embargo" */
+    struct str target; /* what a kill or hold names: keyword, number, headline; else empty */
     struct wire_clause *clauses;
     uint32_t n_clauses;
 };
@@ -97,6 +98,7 @@ const char *wire_status_name(enum wire_status status);
 
 struct wire_credit {
     struct str text;
+    uint32_t block; /* the caption it stands under */
 };
 
 /* For stories whose sentences and tokens were given (CoNLL-U); filled by syntax/conllu. */
