@@ -94,7 +94,7 @@ static bool read_parts(struct text_entry *entry, struct str form, struct str par
         if (n == TEXT_PARTS_MAX || at + piece.n > form.n ||
             !str_eq(piece, str_slice(form, at, at + piece.n)))
             return false;
-        entry->part[n++] = (uint8_t)piece.n;
+        entry->part[n++] = (uint8_t)utf8_count(piece);
         at += piece.n;
     }
     return n >= 2 && at == form.n;

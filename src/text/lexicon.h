@@ -14,10 +14,10 @@
 /* Kind, its name in the tables. docs/knowledge.md says what each one means. */
 /* clang-format off */
 #define TEXT_KIND_MAP(X) \
-    X(TITLE, "title") X(SHORT, "short") X(MONTH, "month") X(NUMBERED, "numbered") \
-    X(FINAL, "final") X(STARTER, "starter") X(CLITIC, "clitic") X(SPLIT, "split") \
+    X(TITLE, "title") X(SHORT, "short") X(MONTH, "month") X(NUMBERED, "numbered") X(STATE, "state") \
+    X(STARTER, "starter") X(CLITIC, "clitic") X(SPLIT, "split") \
     X(ELISION, "elision") X(PREFIX, "prefix") X(SUFFIX, "suffix") X(UNIT, "unit") \
-    X(ORDINAL, "ordinal") X(HOST, "host") X(FACE, "face") X(SPEECH, "speech")
+    X(ORDINAL, "ordinal") X(HOST, "host") X(FACE, "face")
 /* clang-format on */
 
 enum {
@@ -35,7 +35,7 @@ enum { TEXT_FORM_MAX = 24, TEXT_PARTS_MAX = 4 };
 
 struct text_entry {
     uint32_t kinds;
-    uint8_t part[TEXT_PARTS_MAX]; /* bytes of each word of a SPLIT form; 0 ends */
+    uint8_t part[TEXT_PARTS_MAX]; /* characters of each word of a SPLIT form; 0 ends */
 };
 
 struct text_lexicon {

@@ -21,7 +21,7 @@ struct splitter {
 
 static void scan_block(struct splitter *s, uint32_t start, uint32_t end)
 {
-    struct word_scanner scanner = {s->lexicon, s->doc->text, &s->pieces, false};
+    struct word_scanner scanner = {s->lexicon, s->doc->text, &s->pieces, 0, false};
     s->pieces.n = 0;
     for (uint32_t at = start; at < end;) {
         uint32_t size, from = at;

@@ -107,6 +107,8 @@ static void push_word(struct word_scanner *s, uint32_t start, uint32_t end, uint
     }
     const struct text_entry *entry = lexicon_find(s->lexicon, str_slice(s->text, start, last));
     uint32_t kinds = entry ? entry->kinds : 0;
+    bool initials = last - start == 2 && ascii_is_upper(s->text.p[start + 1]);
+    if (initials) kinds &= ~(uint32_t)TEXT_SPLIT; /* IM is no "im" */
     if (!n && !(kinds & TEXT_SPLIT)) {
         push(s, start, end, PIECE_WORD, kinds, 0);
         return;
@@ -116,8 +118,10 @@ static void push_word(struct word_scanner *s, uint32_t start, uint32_t end, uint
         while (parts < TEXT_PARTS_MAX && entry->part[parts])
             parts++;
         for (uint32_t i = 0, at = start; i < parts; i++) {
-            push(s, at, at + entry->part[i], PIECE_WORD, 0, i ? 1 : parts);
-            at += entry->part[i];
+            uint32_t from = at, size;
+            for (uint32_t k = 0; k < entry->part[i] && at < last; k++, at += size)
+                words_class(s->text, at, &size);
+            push(s, from, i + 1 == parts ? last : at, PIECE_WORD, 0, i ? 1 : parts);
         }
         return;
     }
@@ -155,11 +159,12 @@ static bool host_byte(char c)
     return ascii_is_alnum(c) || c == '.' || c == '-' || c == '_';
 }
 
-/* End of an e-mail address, or of a host or file name whose last label the table knows ("news.com",
- * "plan.doc", perhaps with a path), at `at`; `at` when there is none. */
+/* End of an e-mail address, of a host or file name whose last label the table knows ("news.com",
+ * "plan.doc", perhaps with a path), or of a name of three labels ("comp.text.tex") at `at`; `at`
+ * when there is none. */
 static uint32_t host_end(const struct word_scanner *s, uint32_t at, uint32_t end)
 {
-    uint32_t p = at, limit = end - at > HOST_MAX ? at + HOST_MAX : end, dot = 0;
+    uint32_t p = at, limit = end - at > HOST_MAX ? at + HOST_MAX : end, dot = 0, dots = 0;
     bool mail = false;
     for (; p < limit; p++) {
         char c = s->text.p[p];
@@ -168,8 +173,14 @@ static uint32_t host_end(const struct word_scanner *s, uint32_t at, uint32_t end
         else if (!host_byte(c) && !(c == '+' && !mail))
             break;
         if (c == '.' && p > at && p + 1 < limit) {
-            if (s->text.p[p + 1] == '.' && !mail) break;
-            if (ascii_is_alnum(s->text.p[p + 1])) dot = p;
+            if (s->text.p[p + 1] == '.') { /* a cut address: "somebo...@example.org" */
+                bool cut_mail = p + 3 < limit && str_starts(str_slice(s->text, p, end), "...@");
+                if (mail || !cut_mail) break;
+                p += 2;
+            } else if (ascii_is_alnum(s->text.p[p + 1])) {
+                dot = p;
+                dots++;
+            }
         }
     }
     if (!dot && !mail) return at;
@@ -177,7 +188,9 @@ static uint32_t host_end(const struct word_scanner *s, uint32_t at, uint32_t end
     while (e > at && (s->text.p[e - 1] == '-' || s->text.p[e - 1] == '_'))
         e--;
     if (mail) return e;
-    if (dot >= e || !(kinds_of(s, dot + 1, e) & TEXT_HOST)) return at;
+    if (dot >= e) return at;
+    bool group = dots >= 2 && ascii_is_lower(s->text.p[at]) && ascii_is_lower(s->text.p[dot + 1]);
+    if (!group && !(kinds_of(s, dot + 1, e) & TEXT_HOST)) return at;
     if (byte_at(s, e, end) == '/' && is_alnum(class_at(s, e + 1, end))) {
         while (e < end && !strchr("<>\"", s->text.p[e]))
             e++;
@@ -199,7 +212,7 @@ static uint32_t digits_end(const struct word_scanner *s, uint32_t at, uint32_t e
  * `at`. Two short groups (5-10, 1990-91) are a range and no number. */
 static uint32_t phone_end(const struct word_scanner *s, uint32_t at, uint32_t end)
 {
-    uint32_t p = at, groups = 0, size = 0, before = 0;
+    uint32_t p = at, groups = 0, size = 0, before = 0, hyphens = 0;
     uint32_t limit = end - at > PHONE_MAX ? at + PHONE_MAX : end;
     for (;;) {
         uint32_t q = digits_end(s, p, limit);
@@ -208,12 +221,15 @@ static uint32_t phone_end(const struct word_scanner *s, uint32_t at, uint32_t en
         size = q - p;
         groups++;
         p = q;
-        if (p + 1 >= limit || s->text.p[p] != '-' || !ascii_is_digit(s->text.p[p + 1])) break;
+        if (p + 1 >= limit || !ascii_is_digit(s->text.p[p + 1])) break;
+        if (s->text.p[p] != '-' && s->text.p[p] != '/') break;
+        hyphens += s->text.p[p] == '-';
         p++;
     }
-    if (is_letter(class_at(s, p, end))) return at;
-    if (groups >= 3 && size >= 2) return p;
-    return groups == 2 && before == 3 && (size == 4 || size == 3) ? p : at;
+    if (!hyphens || is_letter(class_at(s, p, end))) return at;
+    if (groups >= 3 && (hyphens == groups - 1 ? size >= 2 : size == 4)) return p;
+    if (groups == 2 && before == 3 && size == 3) return at; /* 400-500 */
+    return groups == 2 && size == 4 && (before & 1) ? p : at;
 }
 
 /* End of the plain number at `at`: digits with , . : / between them. */
@@ -233,6 +249,14 @@ static void scan_number(struct word_scanner *s, uint32_t *at, uint32_t end)
 {
     uint32_t start = *at, p = phone_end(s, start, end);
     if (p == start) p = number_end(s, start, end);
+    if (byte_at(s, p, end) == '.' && is_letter(class_at(s, p + 1, end))) {
+        uint32_t q = host_end(s, start, end);
+        if (q > start) {
+            push(s, start, q, PIECE_LINK, 0, 0);
+            *at = q;
+            return;
+        }
+    }
     uint32_t letters = p;
     while (letters < end && letters < p + 12 && is_letter(class_at(s, letters, end))) {
         uint32_t size;
@@ -292,8 +316,7 @@ static uint32_t dotted_end(const struct word_scanner *s, uint32_t at, uint32_t e
         p++;
     }
     if (groups < 2 || is_alnum(class_at(s, p, end))) return at;
-    bool stop = s->text.p[p - 1] == '.';
-    if (!single && !(kinds_of(s, at, stop ? p : p) & (TEXT_TITLE | TEXT_SHORT))) return at;
+    if (!single && !(kinds_of(s, at, p) & (TEXT_TITLE | TEXT_SHORT))) return at;
     return p;
 }
 
@@ -363,6 +386,22 @@ static bool is_genitive(const struct word_scanner *s, uint32_t at, uint32_t end)
     return last == 's' || last == 'z' || last == 'x';
 }
 
+/* Does a number stand behind white space at `at`? */
+static bool number_follows(const struct word_scanner *s, uint32_t at)
+{
+    for (uint32_t size; at < s->text.n; at += size) {
+        enum char_class c = words_class(s->text, at, &size);
+        if (c != CHAR_SPACE) return c == CHAR_DIGIT;
+    }
+    return false;
+}
+
+static bool after_comma(const struct word_scanner *s)
+{
+    const struct piece_list *list = s->list;
+    return list->n && list->items[list->n - 1].shape == PIECE_COMMA;
+}
+
 /* Is the stop at `at` part of the word [start, at)? */
 static bool stop_joins(const struct word_scanner *s, uint32_t start, uint32_t at, uint32_t end,
                        uint32_t *kinds)
@@ -373,7 +412,9 @@ static bool stop_joins(const struct word_scanner *s, uint32_t start, uint32_t at
         dots++;
     if (dots - at >= 3) return false;
     *kinds = kinds_of(s, start, at + 1);
-    if (*kinds & (TEXT_TITLE | TEXT_SHORT | TEXT_MONTH | TEXT_NUMBERED)) return true;
+    if (*kinds & (TEXT_TITLE | TEXT_SHORT | TEXT_MONTH)) return true;
+    if (*kinds & TEXT_NUMBERED && number_follows(s, at + 1)) return true;
+    if (*kinds & TEXT_STATE && after_comma(s)) return true;
     uint32_t size;
     if (words_class(s->text, start, &size) != CHAR_UPPER || start + size != at) return false;
     *kinds = 0;
@@ -413,6 +454,8 @@ static void scan_word(struct word_scanner *s, uint32_t *at, uint32_t end)
         *at = p + 1;
         return;
     }
+    if (byte_at(s, p, end) == '-' && p + 1 == end && p == start + 1)
+        p++; /* a stammer: "I w- want" */
     if (stop_joins(s, start, p, end, &kinds)) {
         push(s, start, p + 1, PIECE_SHORT, kinds, 0);
         *at = p + 1;
@@ -469,7 +512,7 @@ static void scan_quote(struct word_scanner *s, uint32_t *at, uint32_t end)
     if (next == CHAR_DIGIT) { /* '90s, '07 */
         uint32_t q = digits_end(s, p, end);
         uint32_t d = q - p;
-        while (q < end && is_letter(class_at(s, q, end)) && q < p + 6)
+        while (q < end && q < p + 6 && ascii_is_alpha(s->text.p[q]))
             q++;
         if (d == 2 && !is_alnum(class_at(s, q, end)) && (q == p + 2 || q == p + 3)) {
             push(s, start, q, PIECE_NUMBER, 0, 0);
@@ -480,6 +523,11 @@ static void scan_quote(struct word_scanner *s, uint32_t *at, uint32_t end)
     if (is_letter(next)) {
         uint32_t q = word_end(s, p, end);
         uint32_t kinds = kinds_of(s, start, q);
+        if (kinds & TEXT_SPLIT) {
+            push_word(s, start, q, q);
+            *at = q;
+            return;
+        }
         if (kinds & (TEXT_ELISION | TEXT_CLITIC)) {
             push(s, start, q, PIECE_WORD, kinds, 0);
             *at = q;
@@ -549,6 +597,13 @@ static enum piece_shape ascii_shape(char c)
     }
 }
 
+/* Is the piece to come the first one of its chunk, or behind an opening bracket? */
+static bool starts_chunk(const struct word_scanner *s)
+{
+    if (s->list->n == s->chunk) return true;
+    return s->list->items[s->list->n - 1].shape == PIECE_OPEN;
+}
+
 static void scan_mark(struct word_scanner *s, uint32_t *at, uint32_t end)
 {
     uint32_t start = *at;
@@ -573,14 +628,18 @@ static void scan_mark(struct word_scanner *s, uint32_t *at, uint32_t end)
         } else if (c == '-') {
             p = run_end(s, start, end, "-");
             shape = PIECE_DASH;
-        } else if (strchr("=_+<>#|^\\", c)) {
+        } else if (c == '+' && ascii_is_digit(byte_at(s, p, end)) && starts_chunk(s)) {
+            p = number_end(s, p, end);
+            shape = PIECE_NUMBER;
+        } else if (strchr("=_+<>#|^\\$", c)) {
             p = run_end(s, start, end, (const char[]){c, 0});
             if (c == '#' && p - start == 1 && is_letter(class_at(s, p, end)))
                 p = word_end(s, p, end);
         } else if (c == '*' || c == '~') {
             p = run_end(s, start, end, "*~");
         } else if (c == '@' && is_letter(class_at(s, p, end))) {
-            p = word_end(s, p, end);
+            uint32_t host = host_end(s, p, end);
+            p = host > p ? host : word_end(s, p, end);
         }
     }
     push(s, start, p, shape, 0, 0);
@@ -590,7 +649,7 @@ static void scan_mark(struct word_scanner *s, uint32_t *at, uint32_t end)
 void words_scan(struct word_scanner *s, uint32_t start, uint32_t end)
 {
     uint32_t at = start;
-    uint32_t first = s->list->n;
+    s->chunk = s->list->n;
     while (at < end && !s->list->failed) {
         uint32_t size;
         enum char_class c = words_class(s->text, at, &size);
@@ -612,5 +671,5 @@ void words_scan(struct word_scanner *s, uint32_t start, uint32_t end)
             scan_mark(s, &at, end);
         }
     }
-    if (s->list->n > first) s->list->items[s->list->n - 1].space_after = true;
+    if (s->list->n > s->chunk) s->list->items[s->list->n - 1].space_after = true;
 }

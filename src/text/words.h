@@ -53,6 +53,7 @@ struct word_scanner {
     const struct text_lexicon *lexicon;
     struct str text;
     struct piece_list *list;
+    uint32_t chunk;   /* piece that the chunk at hand begins with */
     bool single_open; /* a single quote was opened and not closed in this block */
 };
 
