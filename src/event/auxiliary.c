@@ -18,7 +18,7 @@ static uint8_t look_up(const struct tree *tree, const char *relation, struct str
     if (n + lemma.n + 1 > sizeof key) return 0;
     memcpy(key, relation, n);
     key[n] = '/';
-    for (size_t i = 0; i < lemma.n; i++)
+    for (size_t i = 0; i < lemma.n && n + 1 + i < sizeof key; i++)
         key[n + 1 + i] = ascii_lower(lemma.p[i]);
     uint32_t id = map_get(&tree->book->aux_ids, (struct str){key, n + 1 + lemma.n});
     return id == MAP_NONE ? 0 : tree->book->aux_words[id].aux;

@@ -126,7 +126,7 @@ static bede_status load_sets(struct event_book *book, const char *folder, bede_e
         struct str rest = t.rows[i].cell[c[1]], item;
         uint32_t bits = 0;
         while (table_list(&rest, &item)) {
-            uint8_t type;
+            uint8_t type = 0;
             TRY(type_of(book, &t, &t.rows[i], item, &type, err));
             bits |= 1u << type;
         }
