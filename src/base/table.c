@@ -33,42 +33,65 @@ static bool cut_cells(struct str line, struct str *cells, uint32_t *n)
     return true;
 }
 
-static bede_status add_line(struct table *table, struct arena *arena, struct str line,
-                            uint32_t number, bede_error *err)
+/* The next line that holds more than a comment; DONE at the end. */
+static bede_status next_line(struct table *table, struct str *line, bede_error *err)
 {
-    struct table_row row = {.line = number};
-    uint32_t n;
-    if (!cut_cells(line, row.cell, &n))
-        return err_at(err, BEDE_LIMIT, table->file, number, 0, "more than %d cells",
-                      TABLE_COLUMNS_MAX);
-    if (!table->n_columns) {
-        for (uint32_t i = 0; i < n; i++)
-            table->column[i] = row.cell[i];
-        table->n_columns = n;
-        return BEDE_OK;
+    while (str_split(&table->rest, '\n', line)) {
+        table->line++;
+        if (str_find_byte(*line, '\0', 0) != SIZE_MAX || utf8_check(*line) != SIZE_MAX)
+            return err_at(err, BEDE_SYNTAX, table->file, table->line, 0, "not valid UTF-8 text");
+        *line = without_comment(*line);
+        if (line->n) return BEDE_OK;
     }
+    return BEDE_DONE;
+}
+
+static bede_status cut_line(const struct table *table, struct str line, struct table_row *row,
+                            uint32_t *n, bede_error *err)
+{
+    *row = (struct table_row){.line = table->line};
+    if (cut_cells(line, row->cell, n)) return BEDE_OK;
+    return err_at(err, BEDE_LIMIT, table->file, table->line, 0, "more than %d cells",
+                  TABLE_COLUMNS_MAX);
+}
+
+bede_status table_open(struct table *table, const char *file, struct str text, bede_error *err)
+{
+    *table = (struct table){.file = file, .rest = text};
+    if (str_starts(text, "\xef\xbb\xbf")) table->rest = str_slice(text, 3, text.n);
+    struct str line;
+    struct table_row names;
+    bede_status status = next_line(table, &line, err);
+    if (status == BEDE_DONE) return BEDE_OK;
+    if (status != BEDE_OK) return status;
+    TRY(cut_line(table, line, &names, &table->n_columns, err));
+    memcpy(table->column, names.cell, sizeof table->column);
+    return BEDE_OK;
+}
+
+bede_status table_next(struct table *table, struct table_row *row, bede_error *err)
+{
+    struct str line;
+    uint32_t n;
+    TRY(next_line(table, &line, err));
+    TRY(cut_line(table, line, row, &n, err));
     if (n > table->n_columns)
-        return err_at(err, BEDE_SYNTAX, table->file, number, 0,
+        return err_at(err, BEDE_SYNTAX, table->file, table->line, 0,
                       "%u cells, but the first row names %u columns", n, table->n_columns);
-    if (!ARRAY_PUSH(arena, table->rows, table->n_rows, table->cap, row)) return err_nomem(err);
     return BEDE_OK;
 }
 
 bede_status table_parse(struct table *table, struct arena *arena, const char *file, struct str text,
                         bede_error *err)
 {
-    *table = (struct table){.file = file};
-    if (str_starts(text, "\xef\xbb\xbf")) text = str_slice(text, 3, text.n);
-    struct str rest = text, line;
-    for (uint32_t number = 1; str_split(&rest, '\n', &line); number++) {
-        if (str_find_byte(line, '\0', 0) != SIZE_MAX || utf8_check(line) != SIZE_MAX)
-            return err_at(err, BEDE_SYNTAX, file, number, (uint64_t)(line.p - text.p),
-                          "not valid UTF-8 text");
-        line = without_comment(line);
-        if (!line.n) continue;
-        TRY(add_line(table, arena, line, number, err));
+    TRY(table_open(table, file, text, err));
+    for (;;) {
+        struct table_row row;
+        bede_status status = table_next(table, &row, err);
+        if (status == BEDE_DONE) return BEDE_OK;
+        if (status != BEDE_OK) return status;
+        if (!ARRAY_PUSH(arena, table->rows, table->n_rows, table->cap, row)) return err_nomem(err);
     }
-    return BEDE_OK;
 }
 
 bede_status table_load(struct table *table, struct arena *arena, const char *path, bede_error *err)

@@ -29,12 +29,20 @@ struct table {
     uint32_t n_columns;
     struct table_row *rows;
     uint32_t n_rows, cap;
+    struct str rest; /* what table_next has not read yet */
+    uint32_t line;
 };
 
 /* Parses text that stays alive as long as the table (slices point into it). Errors: SYNTAX with
  * file and line (more cells than columns, invalid UTF-8, NUL), LIMIT, NOMEM. */
 BEDE_NODISCARD bede_status table_parse(struct table *table, struct arena *arena, const char *file,
                                        struct str text, bede_error *err);
+
+/* The same row by row, for big tables, of which rows need not be kept: table_open reads the names
+ * of the columns, table_next the next row, or DONE. */
+BEDE_NODISCARD bede_status table_open(struct table *table, const char *file, struct str text,
+                                      bede_error *err);
+BEDE_NODISCARD bede_status table_next(struct table *table, struct table_row *row, bede_error *err);
 
 /* Reads and parses a file; its bytes are kept in the arena. */
 BEDE_NODISCARD bede_status table_load(struct table *table, struct arena *arena, const char *path,

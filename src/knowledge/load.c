@@ -342,12 +342,18 @@ bede_status kb_read_table(struct kb *kb, enum kb_kind kind, const char *file, st
                           struct arena *scratch, bede_error *err)
 {
     struct table table;
-    TRY(table_parse(&table, scratch, file, text, err));
-    if (kind == KB_NONE) return read_codes(kb, &table, err);
-    if (kind >= KB_KINDS) return read_plurals(kb, &table, err);
+    if (kind == KB_NONE || kind >= KB_KINDS) {
+        TRY(table_parse(&table, scratch, file, text, err));
+        return kind == KB_NONE ? read_codes(kb, &table, err) : read_plurals(kb, &table, err);
+    }
+    TRY(table_open(&table, file, text, err));
     struct reading r = {.kb = kb, .kind = kind, .table = &table, .extends = kb->names.n > 0};
     TRY(name_columns(&r, err));
-    for (uint32_t i = 0; i < table.n_rows; i++)
-        TRY(read_row(&r, &table.rows[i], err));
-    return BEDE_OK;
+    for (;;) {
+        struct table_row row;
+        bede_status status = table_next(&table, &row, err);
+        if (status == BEDE_DONE) return BEDE_OK;
+        TRY(status);
+        TRY(read_row(&r, &row, err));
+    }
 }

@@ -204,8 +204,5 @@ const struct kb_alias *kb_find(const struct kb *kb, struct str phrase)
     phrase = str_trim(phrase);
     const struct kb_alias *found = find_exact(&kb->index, phrase);
     if (found || !str_istarts(phrase, "the ")) return found;
-    found = find_exact(&kb->index, str_slice(phrase, 4, phrase.n));
-    while (found && !found->article)
-        found = found->next;
-    return found;
+    return find_exact(&kb->index, str_slice(phrase, 4, phrase.n));
 }
