@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 #if defined(__SANITIZE_ADDRESS__)
 #define ARENA_ASAN 1
@@ -30,7 +31,7 @@
 #define GAP            0
 #endif
 
-enum { CHUNK_MIN = 1 << 16, CHUNK_MAX = 1 << 23, ALIGN = 16 };
+enum { CHUNK_MIN = 1 << 16, CHUNK_MAX = 1 << 23, HUGE_PAGE = 1 << 21, ALIGN = 16 };
 
 struct chunk {
     struct chunk *next;
@@ -40,6 +41,7 @@ struct chunk {
 struct arena {
     struct chunk *first, *current;
     size_t limit, capacity, used;
+    bool big; /* whole huge pages only */
 };
 
 static char *chunk_data(struct chunk *chunk)
@@ -52,6 +54,28 @@ struct arena *arena_new(size_t limit)
     struct arena *arena = calloc(1, sizeof *arena);
     if (arena) arena->limit = limit;
     return arena;
+}
+
+struct arena *arena_new_big(void)
+{
+    struct arena *arena = arena_new(0);
+    if (arena) arena->big = true;
+    return arena;
+}
+
+/* Memory for a chunk of `cap` bytes and its head; a big arena's is whole huge pages. */
+static struct chunk *chunk_memory(const struct arena *arena, size_t *cap)
+{
+    size_t head = sizeof(struct chunk) + ALIGN;
+    if (!arena->big) return malloc(head + *cap);
+    size_t size = (*cap + head + HUGE_PAGE - 1) & ~(size_t)(HUGE_PAGE - 1);
+    void *p = NULL;
+    if (posix_memalign(&p, HUGE_PAGE, size)) return NULL;
+#ifdef MADV_HUGEPAGE
+    (void)madvise(p, size, MADV_HUGEPAGE); /* only a hint: small pages do as well */
+#endif
+    *cap = size - head;
+    return p;
 }
 
 void arena_free(struct arena *arena)
@@ -87,14 +111,14 @@ static struct chunk *chunk_for(struct arena *arena, size_t size)
         }
         last = c;
     }
-    size_t cap = last ? last->cap * 2 : CHUNK_MIN;
+    size_t cap = arena->big ? HUGE_PAGE / 2 : last ? last->cap * 2 : CHUNK_MIN;
     if (cap > CHUNK_MAX) cap = CHUNK_MAX;
     if (cap < size) cap = size;
     if (arena->limit && (cap > arena->limit || arena->capacity > arena->limit - cap)) {
         cap = size;
         if (cap > arena->limit || arena->capacity > arena->limit - cap) return NULL;
     }
-    struct chunk *c = malloc(sizeof *c + ALIGN + cap);
+    struct chunk *c = chunk_memory(arena, &cap);
     if (!c) return NULL;
     c->next = NULL;
     c->cap = cap;

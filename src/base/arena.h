@@ -21,6 +21,10 @@ struct arena;
 struct arena *arena_new(size_t limit);
 void arena_free(struct arena *arena);
 
+/* An arena for megabytes that stay: chunks of 2 MiB and more, on huge pages where the system has
+ * them, since thousands of page faults are what loading would mostly wait for. */
+struct arena *arena_new_big(void);
+
 /* Forgets all that was allocated, keeps the chunks. */
 void arena_reset(struct arena *arena);
 

@@ -7,9 +7,7 @@
  * SPDX-License-Identifier: MIT */
 #include "knowledge/kb.h"
 
-#include <stdlib.h>
-
-enum { SLOTS_FIRST = 1 << 15 };
+enum { SLOTS_FIRST = 1 << 16 };
 
 static uint32_t edge_key(uint32_t parent, uint32_t hash)
 {
@@ -19,22 +17,13 @@ static uint32_t edge_key(uint32_t parent, uint32_t hash)
 
 bede_status index_init(struct index *index, struct arena *arena, bede_error *err)
 {
-    *index = (struct index){.n_slots = SLOTS_FIRST};
-    index->slots = calloc(index->n_slots, sizeof *index->slots);
-    index->cap_nodes = SLOTS_FIRST / 2;
-    index->nodes = malloc(index->cap_nodes * sizeof *index->nodes);
+    *index = (struct index){.n_slots = SLOTS_FIRST, .cap_nodes = SLOTS_FIRST / 2};
+    index->slots = ARENA_ARRAY(arena, index->n_slots, struct index_slot);
+    index->nodes = ARENA_ARRAY(arena, index->cap_nodes, struct index_node);
     index->starts = ARENA_ARRAY(arena, (1u << INDEX_START_BITS) / 64, uint64_t);
     if (!index->slots || !index->nodes || !index->starts) return err_nomem(err);
-    index->nodes[INDEX_ROOT] = (struct index_node){.more = false};
-    index->n_nodes = 1;
+    index->n_nodes = 1; /* the root */
     return BEDE_OK;
-}
-
-void index_fini(struct index *index)
-{
-    free(index->slots);
-    free(index->nodes);
-    *index = (struct index){0};
 }
 
 uint32_t index_child(const struct index *index, uint32_t parent, const struct piece *piece)
@@ -58,20 +47,20 @@ static void put_slot(struct index_slot *slots, uint32_t mask, struct index_slot 
 }
 
 /* At most half of the slots are taken, so probes stay short. */
-static bool grow(struct index *index)
+static bool grow(struct index *index, struct arena *arena)
 {
     if (index->n_nodes < index->cap_nodes) return true;
     if (index->n_slots > UINT32_MAX / 4) return false;
     uint32_t n_slots = index->n_slots * 2;
-    struct index_node *nodes = realloc(index->nodes, (size_t)n_slots / 2 * sizeof *nodes);
-    if (!nodes) return false;
+    size_t old = index->n_nodes * sizeof *index->nodes;
+    struct index_node *nodes =
+        arena_grow(arena, index->nodes, old, (size_t)n_slots / 2 * sizeof *nodes);
+    struct index_slot *slots = ARENA_ARRAY(arena, n_slots, struct index_slot);
+    if (!nodes || !slots) return false;
     index->nodes = nodes;
     index->cap_nodes = n_slots / 2;
-    struct index_slot *slots = calloc(n_slots, sizeof *slots);
-    if (!slots) return false;
     for (uint32_t i = 0; i < index->n_slots; i++)
         if (index->slots[i].node) put_slot(slots, n_slots - 1, index->slots[i]);
-    free(index->slots);
     index->slots = slots;
     index->n_slots = n_slots;
     return true;
@@ -82,7 +71,7 @@ uint32_t index_add(struct index *index, struct arena *arena, uint32_t parent,
 {
     uint32_t found = index_child(index, parent, piece);
     if (found) return found;
-    if (!grow(index)) return INDEX_ROOT;
+    if (!grow(index, arena)) return INDEX_ROOT;
     char *word = arena_strdup(arena, (struct str){piece->p, piece->n});
     if (!word) return INDEX_ROOT;
     uint32_t number = index->n_nodes++;

@@ -14,7 +14,7 @@ bede_status kb_new(struct kb **out, bede_error *err)
     struct kb *kb = calloc(1, sizeof *kb);
     if (!kb) return err_nomem(err);
     map_init(&kb->names);
-    kb->arena = arena_new(0);
+    kb->arena = arena_new_big();
     bede_status status = kb->arena ? index_init(&kb->index, kb->arena, err) : err_nomem(err);
     if (status != BEDE_OK) {
         kb_free(kb);
@@ -27,7 +27,6 @@ bede_status kb_new(struct kb **out, bede_error *err)
 void kb_free(struct kb *kb)
 {
     if (!kb) return;
-    index_fini(&kb->index);
     map_fini(&kb->names);
     kb_words_free(kb->words);
     arena_free(kb->arena);

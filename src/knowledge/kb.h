@@ -68,7 +68,6 @@ struct index {
 };
 
 bede_status index_init(struct index *index, struct arena *arena, bede_error *err);
-void index_fini(struct index *index);
 
 /* The child of a node, or INDEX_ROOT when there is none. */
 uint32_t index_child(const struct index *index, uint32_t parent, const struct piece *piece);

@@ -149,12 +149,39 @@ static bool is_joint(uint32_t cp)
            cp == 0x2018 || cp == 0x2019 || cp == 0x02BC || cp == 0x02BB || cp == 0xB4;
 }
 
+/* The run of ASCII letters and digits at `i`, which most of every name is; returns its end. */
+static size_t put_run(struct maker *m, struct str phrase, size_t i)
+{
+    size_t end = i;
+    char run[PIECE_BYTES_MAX];
+    bool upper = false, lower = false;
+    for (; end < phrase.n && end - i < PIECE_BYTES_MAX; end++) {
+        unsigned char c = SIMPLE[(unsigned char)phrase.p[end]];
+        if (!c) break;
+        run[end - i] = (char)c;
+        upper |= ascii_is_upper(phrase.p[end]);
+        lower |= ascii_is_lower(phrase.p[end]);
+    }
+    if (end == i) return i;
+    bool starts = !m->piece;
+    put(m, run, end - i, upper, false);
+    if (!m->piece) return end;
+    if (starts) m->piece->capital = ascii_is_upper(phrase.p[i]);
+    m->lower |= lower;
+    return end;
+}
+
 void pieces_cut(struct str phrase, struct pieces *out)
 {
     out->n = out->used = 0;
     out->too_long = false;
     struct maker m = {.out = out};
     for (size_t i = 0; i < phrase.n && !out->too_long;) {
+        size_t run = put_run(&m, phrase, i);
+        if (run > i) {
+            i = run;
+            continue;
+        }
         uint32_t cp;
         i += utf8_decode(phrase, i, &cp);
         if (cp == '.' || (cp >= 0x300 && cp < 0x370) || cp == 0xAD) continue;
