@@ -11,7 +11,7 @@
 
 enum { CLIMB_MAX = 6 };
 
-static uint8_t look_up(const struct tree *tree, const char *relation, struct str lemma)
+static uint8_t look_up(const struct frames *tree, const char *relation, struct str lemma)
 {
     char key[96];
     size_t n = strlen(relation);
@@ -24,10 +24,10 @@ static uint8_t look_up(const struct tree *tree, const char *relation, struct str
     return id == MAP_NONE ? 0 : tree->book->aux_words[id].aux;
 }
 
-static uint8_t own_bits(const struct tree *tree, uint32_t token, bool *has_aux)
+static uint8_t own_bits(const struct frames *tree, uint32_t token, bool *has_aux)
 {
     uint8_t bits = 0;
-    for (uint32_t c = tree_child(tree, token); c != NONE; c = tree_next(tree, c)) {
+    for (uint32_t c = frames_child(tree, token); c != NONE; c = frames_next(tree, c)) {
         const struct token *t = &tree->doc->tokens[c];
         switch (ud_rel_universal(t->rel)) {
         case REL_AUX:
@@ -53,12 +53,12 @@ static uint8_t own_bits(const struct tree *tree, uint32_t token, bool *has_aux)
 }
 
 /* "No official met R": the negation stands on an argument. */
-static uint8_t subject_bits(const struct tree *tree, uint32_t token)
+static uint8_t subject_bits(const struct frames *tree, uint32_t token)
 {
-    uint32_t subject = tree_child_rel(tree, token, REL_NSUBJ);
+    uint32_t subject = frames_child_rel(tree, token, REL_NSUBJ);
     if (subject == NONE) return 0;
     uint8_t bits = look_up(tree, "det", tree->doc->tokens[subject].lemma);
-    for (uint32_t c = tree_child(tree, subject); c != NONE; c = tree_next(tree, c))
+    for (uint32_t c = frames_child(tree, subject); c != NONE; c = frames_next(tree, c))
         if (ud_rel_universal(tree->doc->tokens[c].rel) == REL_DET)
             bits |= look_up(tree, "det", tree->doc->tokens[c].lemma);
     return bits;
@@ -70,13 +70,13 @@ static bool passes_through(uint8_t rel)
            rel == REL_NMOD || rel == REL_COMPOUND;
 }
 
-uint8_t auxiliary_of(struct tree *tree, uint32_t token)
+uint8_t auxiliary_of(struct frames *tree, uint32_t token)
 {
     bool has_aux = false;
     uint8_t bits = own_bits(tree, token, &has_aux) | subject_bits(tree, token);
     for (int steps = 0; steps < CLIMB_MAX; steps++) {
         uint8_t rel = ud_rel_universal(tree->doc->tokens[token].rel);
-        uint32_t head = tree_head(tree, token);
+        uint32_t head = frames_head(tree, token);
         if (head == NONE || (!passes_through(rel) && rel != REL_CCOMP && rel != REL_ACL)) break;
         bits |= look_up(tree, "governor", tree->doc->tokens[head].lemma);
         if (rel == REL_CCOMP || rel == REL_ACL) break;

@@ -9,6 +9,6 @@
 
 /* Bits of event_aux that hold at a predicate: from its own auxiliaries, negations and markers,
  * from those that coordination shares, and from its governor ("is expected to", "failed to"). */
-uint8_t auxiliary_of(struct tree *tree, uint32_t token);
+uint8_t auxiliary_of(struct frames *tree, uint32_t token);
 
 #endif

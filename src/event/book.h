@@ -128,7 +128,7 @@ struct event_book {
     struct word_set **classes;
     uint32_t n_classes, cap_classes;
     struct map placeholder_ids; /* "A", "R", "*" , "<>" -> index into placeholders */
-    struct str placeholders[8];
+    struct str placeholders[12];
     struct event_rule *rules;
     uint32_t n_rules, cap_rules;
     struct map heads; /* head lemma -> first ref + 1 */

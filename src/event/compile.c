@@ -125,13 +125,28 @@ static bool add_event_slot(struct compiler *c, struct str word, struct str previ
     return add_slot(c, slot, placeholder(c->book, kind));
 }
 
-/* Sentence case for the first word: templates are parsed as sentences. */
+/* The next word of a template; a class in braces is one word, blanks and all. */
+static bool next_word(struct str *rest, struct str *word)
+{
+    *rest = str_trim(*rest);
+    if (!rest->n) return false;
+    size_t end = 0;
+    for (bool inside = false; end < rest->n && (inside || !ascii_is_space(rest->p[end])); end++) {
+        if (rest->p[end] == '{') inside = true;
+        if (rest->p[end] == '}') inside = false;
+    }
+    *word = str_slice(*rest, 0, end);
+    *rest = str_slice(*rest, end, rest->n);
+    return true;
+}
+
+/* Writes the template as a sentence. A modal after the first slot makes the next word a verb:
+ * "Officials accuse rebels" could be three nouns, "Officials will accuse rebels" cannot. */
 static bool write_sentence(struct compiler *c)
 {
     struct str rest = c->rule->text, word, previous = {"", 0};
-    while (str_split(&rest, ' ', &word)) {
-        word = str_trim(word);
-        if (!word.n) continue;
+    for (uint32_t i = 0; next_word(&rest, &word); i++) {
+        if (i == 1 && c->n_slots == 1) append(c, placeholder(c->book, "modal"));
         bool ok = true;
         if (str_is(word, "A"))
             ok = add_slot(c, (struct slot){.fill = FILL_ACTOR}, placeholder(c->book, "A"));
@@ -199,11 +214,11 @@ static bool is_function_word(const struct token *t)
     }
 }
 
-static bool read_children(struct compiler *c, const struct tree *tree, uint32_t token,
+static bool read_children(struct compiler *c, const struct frames *tree, uint32_t token,
                           struct pattern_arg *filler);
 
 /* Fills an argument from the template's word, and reads what hangs on that word. */
-static bool fill_arg(struct compiler *c, const struct tree *tree, struct pattern_arg *arg,
+static bool fill_arg(struct compiler *c, const struct frames *tree, struct pattern_arg *arg,
                      uint32_t token)
 {
     const struct slot *slot = slot_at(c, token);
@@ -219,7 +234,7 @@ static bool fill_arg(struct compiler *c, const struct tree *tree, struct pattern
     return read_children(c, tree, token, arg);
 }
 
-static bool read_child(struct compiler *c, const struct tree *tree, uint32_t token,
+static bool read_child(struct compiler *c, const struct frames *tree, uint32_t token,
                        struct pattern_arg *filler)
 {
     const struct token *t = &c->doc->tokens[token];
@@ -241,7 +256,7 @@ static bool read_child(struct compiler *c, const struct tree *tree, uint32_t tok
             role = ROLE_SUBJ;
             break;
         }
-        prep = tree_prep(tree, token);
+        prep = frames_prep(tree, token);
         role = ROLE_OBL;
         break;
     case REL_XCOMP:
@@ -249,7 +264,7 @@ static bool read_child(struct compiler *c, const struct tree *tree, uint32_t tok
     case REL_ADVCL:
     case REL_ACL:
         role = ROLE_COMP;
-        for (uint32_t m = tree_child(tree, token); m != NONE; m = tree_next(tree, m))
+        for (uint32_t m = frames_child(tree, token); m != NONE; m = frames_next(tree, m))
             if (ud_rel_universal(c->doc->tokens[m].rel) == REL_MARK && !prep.n)
                 prep = c->doc->tokens[m].lemma;
         break;
@@ -275,10 +290,10 @@ static bool read_child(struct compiler *c, const struct tree *tree, uint32_t tok
     return arg && fill_arg(c, tree, arg, token);
 }
 
-static bool read_children(struct compiler *c, const struct tree *tree, uint32_t token,
+static bool read_children(struct compiler *c, const struct frames *tree, uint32_t token,
                           struct pattern_arg *filler)
 {
-    for (uint32_t k = tree_child(tree, token); k != NONE; k = tree_next(tree, k))
+    for (uint32_t k = frames_child(tree, token); k != NONE; k = frames_next(tree, k))
         if (!read_child(c, tree, k, filler)) return false;
     return true;
 }
@@ -302,10 +317,10 @@ static bool all_slots_used(struct compiler *c, bool head_is_slot)
 static bool read_tree(struct compiler *c, struct arena *scratch)
 {
     struct entities none = {0};
-    struct tree tree;
+    struct frames tree;
     if (c->doc->n_sentences != 1)
         return problem(c, "read as several sentences: \"%.*s\"", c->rule->text);
-    if (!tree_init(&tree, scratch, c->book, c->doc, &none, 0)) return false;
+    if (!frames_init(&tree, scratch, c->book, c->doc, &none, 0)) return false;
     uint32_t root = NONE;
     for (uint32_t i = 0; i < c->doc->n_tokens && root == NONE; i++)
         if (c->doc->tokens[i].head == 0) root = i;
@@ -317,7 +332,7 @@ static bool read_tree(struct compiler *c, struct arena *scratch)
     if (!c->rule->head) return false;
     uint8_t upos = c->doc->tokens[root].upos;
     c->rule->head_noun =
-        (upos == UPOS_NOUN || upos == UPOS_PROPN) && tree_child_rel(&tree, root, REL_COP) == NONE;
+        (upos == UPOS_NOUN || upos == UPOS_PROPN) && frames_child_rel(&tree, root, REL_COP) == NONE;
     return read_children(c, &tree, root, NULL) && all_slots_used(c, slot != NULL);
 }
 
@@ -386,10 +401,8 @@ static bool read_explicit(struct compiler *c)
         c->rule->head = word_set_of(c, head);
     if (!c->rule->head) return false;
     struct str rest = str_slice(text, close + 1, text.n);
-    while (str_split(&rest, ' ', &word)) {
-        word = str_trim(word);
-        if (word.n && !explicit_arg(c, word)) return false;
-    }
+    while (next_word(&rest, &word))
+        if (!explicit_arg(c, word)) return false;
     return true;
 }
 

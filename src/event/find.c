@@ -59,7 +59,7 @@ static bool visit(struct finder *f, uint32_t token)
     uint32_t nominal = map_get(&f->book->nominal_ids, t->lemma);
     bool has_rules = map_get(&f->book->heads, t->lemma) != MAP_NONE;
     if (!has_rules && nominal == MAP_NONE) return true;
-    const struct frame *frame = tree_frame(&f->m.tree, token);
+    const struct frame *frame = frames_get(&f->m.tree, token);
     if (!frame) return true;
     if (has_rules && !try_rules(f, frame, t->lemma, false, best)) return false;
     if (frame->nominal && nominal != MAP_NONE)
@@ -77,7 +77,7 @@ static uint32_t *bottom_up(struct finder *f, uint32_t n)
     uint32_t first = f->m.tree.first;
     for (uint32_t i = 0; i < n; i++) {
         uint32_t d = 0;
-        for (uint32_t t = first + i; t != NONE && d < n; t = tree_head(&f->m.tree, t)) {
+        for (uint32_t t = first + i; t != NONE && d < n; t = frames_head(&f->m.tree, t)) {
             if (t != first + i && depth[t - first]) {
                 d += depth[t - first];
                 break;
@@ -356,7 +356,7 @@ bool find_candidates(struct finder *f, uint32_t sentence, struct candidate ***li
     if (s->n == 0) return true;
     bool loose = f->m.loose;
     f->m = (struct matcher){.loose = loose};
-    if (!tree_init(&f->m.tree, f->arena, f->book, f->doc, f->entities, sentence)) return false;
+    if (!frames_init(&f->m.tree, f->arena, f->book, f->doc, f->entities, sentence)) return false;
     f->m.best = ARENA_ARRAY(f->arena, s->n + 1, struct candidate *);
     *list = ARENA_ARRAY(f->arena, s->n + 1, struct candidate *);
     const uint32_t *order = bottom_up(f, s->n);

@@ -18,22 +18,22 @@
 
 #define NONE UINT32_MAX
 
-bool tree_init(struct tree *tree, struct arena *arena, const struct event_book *book,
-               const struct doc *doc, const struct entities *entities, uint32_t sentence)
+bool frames_init(struct frames *tree, struct arena *arena, const struct event_book *book,
+                 const struct doc *doc, const struct entities *entities, uint32_t sentence)
 {
     const struct sentence *s = &doc->sentences[sentence];
-    *tree = (struct tree){.doc = doc,
-                          .sentence = s,
-                          .book = book,
-                          .entities = entities,
-                          .arena = arena,
-                          .first = s->first,
-                          .n = s->n};
+    *tree = (struct frames){.doc = doc,
+                            .sentence = s,
+                            .book = book,
+                            .entities = entities,
+                            .arena = arena,
+                            .first = s->first,
+                            .n = s->n};
     tree->child = ARENA_ARRAY(arena, s->n + 1, uint32_t);
     tree->sibling = ARENA_ARRAY(arena, s->n + 1, uint32_t);
-    tree->frames = ARENA_ARRAY(arena, s->n + 1, struct frame *);
+    tree->built = ARENA_ARRAY(arena, s->n + 1, struct frame *);
     tree->building = ARENA_ARRAY(arena, s->n + 1, uint8_t);
-    if (!tree->child || !tree->sibling || !tree->frames || !tree->building) return false;
+    if (!tree->child || !tree->sibling || !tree->built || !tree->building) return false;
     for (uint32_t i = s->n; i-- > 0;) {
         uint32_t head = doc->tokens[s->first + i].head;
         if (head == 0 || head > s->n) continue;
@@ -43,33 +43,33 @@ bool tree_init(struct tree *tree, struct arena *arena, const struct event_book *
     return true;
 }
 
-uint32_t tree_head(const struct tree *tree, uint32_t token)
+uint32_t frames_head(const struct frames *tree, uint32_t token)
 {
     uint32_t head = tree->doc->tokens[token].head;
     return head && head <= tree->n ? tree->first + head - 1 : NONE;
 }
 
-uint32_t tree_child(const struct tree *tree, uint32_t token)
+uint32_t frames_child(const struct frames *tree, uint32_t token)
 {
     uint32_t c = tree->child[token - tree->first];
     return c ? tree->first + c - 1 : NONE;
 }
 
-uint32_t tree_next(const struct tree *tree, uint32_t token)
+uint32_t frames_next(const struct frames *tree, uint32_t token)
 {
     uint32_t c = tree->sibling[token - tree->first];
     return c ? tree->first + c - 1 : NONE;
 }
 
 #define FOR_CHILDREN(c, tree, token)                                                               \
-    for (uint32_t c = tree_child((tree), (token)); c != NONE; c = tree_next((tree), c))
+    for (uint32_t c = frames_child((tree), (token)); c != NONE; c = frames_next((tree), c))
 
-static uint8_t rel_of(const struct tree *tree, uint32_t token)
+static uint8_t rel_of(const struct frames *tree, uint32_t token)
 {
     return ud_rel_universal(tree->doc->tokens[token].rel);
 }
 
-uint32_t tree_child_rel(const struct tree *tree, uint32_t token, uint8_t rel)
+uint32_t frames_child_rel(const struct frames *tree, uint32_t token, uint8_t rel)
 {
     FOR_CHILDREN(c, tree, token)
     {
@@ -78,7 +78,7 @@ uint32_t tree_child_rel(const struct tree *tree, uint32_t token, uint8_t rel)
     return NONE;
 }
 
-struct str tree_prep(const struct tree *tree, uint32_t token)
+struct str frames_prep(const struct frames *tree, uint32_t token)
 {
     FOR_CHILDREN(c, tree, token)
     {
@@ -88,7 +88,7 @@ struct str tree_prep(const struct tree *tree, uint32_t token)
     return (struct str){"", 0};
 }
 
-static struct str marker(const struct tree *tree, uint32_t token)
+static struct str marker(const struct frames *tree, uint32_t token)
 {
     FOR_CHILDREN(c, tree, token)
     {
@@ -122,20 +122,20 @@ static uint32_t role_token(const struct frame *f, enum frame_role role)
     return arg ? arg->token : NONE;
 }
 
-static bool is_relative_pronoun(const struct tree *tree, uint32_t token)
+static bool is_relative_pronoun(const struct frames *tree, uint32_t token)
 {
     uint8_t x = tree->doc->tokens[token].xpos;
     return x == XPOS_WDT || x == XPOS_WP;
 }
 
-static bool is_noun(const struct tree *tree, uint32_t token)
+static bool is_noun(const struct frames *tree, uint32_t token)
 {
     uint8_t u = tree->doc->tokens[token].upos;
     return u == UPOS_NOUN || u == UPOS_PROPN || u == UPOS_PRON;
 }
 
 /* Direct arguments of a verb or adjective. `self` replaces a relative pronoun. */
-static void add_clause_args(const struct tree *tree, struct frame *f, uint32_t relative)
+static void add_clause_args(const struct frames *tree, struct frame *f, uint32_t relative)
 {
     FOR_CHILDREN(c, tree, f->token)
     {
@@ -155,7 +155,7 @@ static void add_clause_args(const struct tree *tree, struct frame *f, uint32_t r
             break;
         case REL_OBL:
         case REL_NMOD: {
-            struct str prep = tree_prep(tree, c);
+            struct str prep = frames_prep(tree, c);
             if (full == REL_OBL_AGENT)
                 add(f, ROLE_SUBJ, no_prep, token, false);
             else if (prep.n)
@@ -192,7 +192,7 @@ static void promote_agent(struct frame *f)
 }
 
 /* Relative clause: the noun above fills the gap that the pronoun, or nothing, leaves. */
-static void fill_relative_gap(const struct tree *tree, struct frame *f, uint32_t noun)
+static void fill_relative_gap(const struct frames *tree, struct frame *f, uint32_t noun)
 {
     for (uint32_t i = 0; i < f->n_args; i++)
         if (f->args[i].token == noun) return; /* the pronoun already stood for it */
@@ -206,7 +206,7 @@ static void fill_relative_gap(const struct tree *tree, struct frame *f, uint32_t
 }
 
 /* A participle or infinitive under a noun: "troops sent to", "the group holding", "pledge to". */
-static void fill_from_noun(struct tree *tree, struct frame *f, uint32_t noun)
+static void fill_from_noun(struct frames *tree, struct frame *f, uint32_t noun)
 {
     uint8_t xpos = tree->doc->tokens[f->token].xpos;
     if (xpos == XPOS_VBN || f->passive) {
@@ -218,7 +218,7 @@ static void fill_from_noun(struct tree *tree, struct frame *f, uint32_t noun)
         f->surface = noun;
         add(f, ROLE_SUBJ, no_prep, noun, false);
     } else {
-        const struct frame *above = tree_frame(tree, noun);
+        const struct frame *above = frames_get(tree, noun);
         uint32_t subject = above ? role_token(above, ROLE_SUBJ) : NONE;
         f->surface = subject;
         add(f, ROLE_SUBJ, no_prep, subject, true);
@@ -226,9 +226,9 @@ static void fill_from_noun(struct tree *tree, struct frame *f, uint32_t noun)
 }
 
 /* xcomp and advcl: the subject is found in the governing clause. */
-static void fill_from_governor(struct tree *tree, struct frame *f, uint32_t governor, uint8_t rel)
+static void fill_from_governor(struct frames *tree, struct frame *f, uint32_t governor, uint8_t rel)
 {
-    const struct frame *above = tree_frame(tree, governor);
+    const struct frame *above = frames_get(tree, governor);
     if (!above) return;
     uint32_t subject = above->surface;
     if (rel == REL_XCOMP && !above->passive) {
@@ -245,9 +245,9 @@ static void fill_from_governor(struct tree *tree, struct frame *f, uint32_t gove
 }
 
 /* A coordinated verb shares the subject of the first, and an object that follows both. */
-static void fill_from_first_conjunct(struct tree *tree, struct frame *f, uint32_t first)
+static void fill_from_first_conjunct(struct frames *tree, struct frame *f, uint32_t first)
 {
-    const struct frame *above = tree_frame(tree, first);
+    const struct frame *above = frames_get(tree, first);
     if (!above) return;
     if (f->surface == NONE) {
         f->surface = above->surface;
@@ -260,10 +260,10 @@ static void fill_from_first_conjunct(struct tree *tree, struct frame *f, uint32_
         add(f, ROLE_OBJ, no_prep, object, true);
 }
 
-static void build_clause(struct tree *tree, struct frame *f)
+static void build_clause(struct frames *tree, struct frame *f)
 {
     const struct token *t = &tree->doc->tokens[f->token];
-    uint32_t head = tree_head(tree, f->token);
+    uint32_t head = frames_head(tree, f->token);
     uint8_t rel = ud_rel_universal(t->rel);
     bool relative = t->rel == REL_ACL_RELCL && head != NONE;
     add_clause_args(tree, f, relative ? head : NONE);
@@ -281,7 +281,7 @@ static void build_clause(struct tree *tree, struct frame *f)
 
 /* ---- nominal predicates ---------------------------------------------------------------------- */
 
-static bool names_actor(const struct tree *tree, uint32_t token)
+static bool names_actor(const struct frames *tree, uint32_t token)
 {
     const struct mention *m = entity_at(tree->entities, token);
     return m && tree->entities->items[m->entity].kind != ENTITY_OTHER;
@@ -296,7 +296,7 @@ static bool marks_object(const struct nominal *nominal, struct str prep)
     return false;
 }
 
-static void add_noun_args(const struct tree *tree, struct frame *f, const struct nominal *nominal)
+static void add_noun_args(const struct frames *tree, struct frame *f, const struct nominal *nominal)
 {
     uint32_t modifiers = 0;
     FOR_CHILDREN(c, tree, f->token)
@@ -306,7 +306,7 @@ static void add_noun_args(const struct tree *tree, struct frame *f, const struct
         if (full == REL_NMOD_POSS) {
             add(f, ROLE_SUBJ, no_prep, c, false);
         } else if (rel == REL_NMOD || rel == REL_OBL) {
-            struct str prep = tree_prep(tree, c);
+            struct str prep = frames_prep(tree, c);
             if (str_is(prep, "between") || str_is(prep, "among")) {
                 f->mutual = true;
                 add(f, ROLE_SUBJ, no_prep, c, false);
@@ -338,43 +338,43 @@ static void add_noun_args(const struct tree *tree, struct frame *f, const struct
 
 /* Without a subject of its own a noun takes that of the clause it stands in: "A launched an
  * attack", "A was in Seoul for talks", "during a meeting with R, A said". */
-static void fill_noun_subject(struct tree *tree, struct frame *f, uint32_t head)
+static void fill_noun_subject(struct frames *tree, struct frame *f, uint32_t head)
 {
     uint8_t rel = rel_of(tree, f->token);
     if (head == NONE) return;
     if (rel == REL_CONJ) {
-        const struct frame *above = tree_frame(tree, head);
+        const struct frame *above = frames_get(tree, head);
         if (above) add(f, ROLE_SUBJ, no_prep, role_token(above, ROLE_SUBJ), true);
         return;
     }
     if (rel != REL_OBJ && rel != REL_OBL && rel != REL_NSUBJ && rel != REL_NMOD) return;
     if (rel == REL_NSUBJ && tree->doc->tokens[f->token].rel != REL_NSUBJ_PASS) return;
-    const struct frame *above = tree_frame(tree, head);
+    const struct frame *above = frames_get(tree, head);
     if (!above) return;
     uint32_t subject = rel == REL_OBL ? above->surface : role_token(above, ROLE_SUBJ);
     if (subject != f->token) add(f, ROLE_SUBJ, no_prep, subject, true);
 }
 
 /* What hangs on the light verb may belong to the noun: "held talks on Monday with R". */
-static void add_verb_obliques(const struct tree *tree, struct frame *f, uint32_t head)
+static void add_verb_obliques(const struct frames *tree, struct frame *f, uint32_t head)
 {
     uint8_t rel = rel_of(tree, f->token);
     if (head == NONE || (rel != REL_OBJ && tree->doc->tokens[f->token].rel != REL_NSUBJ_PASS))
         return;
     FOR_CHILDREN(c, tree, head)
     {
-        struct str prep = rel_of(tree, c) == REL_OBL ? tree_prep(tree, c) : no_prep;
+        struct str prep = rel_of(tree, c) == REL_OBL ? frames_prep(tree, c) : no_prep;
         if (prep.n && !str_is(prep, "by") && !str_is(prep, "in") && !str_is(prep, "at"))
             add(f, ROLE_OBL, prep, c, true);
     }
 }
 
-static void build_nominal(struct tree *tree, struct frame *f)
+static void build_nominal(struct frames *tree, struct frame *f)
 {
     const struct event_book *book = tree->book;
     uint32_t id = map_get(&book->nominal_ids, tree->doc->tokens[f->token].lemma);
     const struct nominal *nominal = id == MAP_NONE ? NULL : &book->nominals[id];
-    uint32_t head = tree_head(tree, f->token);
+    uint32_t head = frames_head(tree, f->token);
     add_noun_args(tree, f, nominal);
     if (!frame_find(f, ROLE_SUBJ, NULL)) fill_noun_subject(tree, f, head);
     add_verb_obliques(tree, f, head);
@@ -384,15 +384,15 @@ static void build_nominal(struct tree *tree, struct frame *f)
 }
 
 /* Copular clauses have their subject on the predicate, be it noun or adjective. */
-static bool has_copula(const struct tree *tree, uint32_t token)
+static bool has_copula(const struct frames *tree, uint32_t token)
 {
-    return tree_child_rel(tree, token, REL_COP) != NONE;
+    return frames_child_rel(tree, token, REL_COP) != NONE;
 }
 
-const struct frame *tree_frame(struct tree *tree, uint32_t token)
+const struct frame *frames_get(struct frames *tree, uint32_t token)
 {
     uint32_t i = token - tree->first;
-    if (tree->frames[i]) return tree->frames[i];
+    if (tree->built[i]) return tree->built[i];
     if (tree->building[i]) return NULL;
     struct frame *f = ARENA_NEW(tree->arena, struct frame);
     if (!f) return NULL;
@@ -406,6 +406,6 @@ const struct frame *tree_frame(struct tree *tree, uint32_t token)
     else
         build_clause(tree, f);
     tree->building[i] = 0;
-    tree->frames[i] = f;
+    tree->built[i] = f;
     return f;
 }

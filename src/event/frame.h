@@ -31,7 +31,7 @@ struct frame {
 };
 
 /* A sentence's tree with children lists, and its frames. */
-struct tree {
+struct frames {
     const struct doc *doc;
     const struct sentence *sentence;
     const struct event_book *book;
@@ -39,29 +39,29 @@ struct tree {
     struct arena *arena;
     uint32_t first, n;         /* doc tokens [first, first + n) */
     uint32_t *child, *sibling; /* by token - first: index + 1, 0 none; children in text order */
-    struct frame **frames;     /* by token - first; NULL: not built yet */
+    struct frame **built;      /* by token - first; NULL: not built yet */
     uint8_t *building;         /* guards against cycles of control */
 };
 
 /* False when memory ends. */
-bool tree_init(struct tree *tree, struct arena *arena, const struct event_book *book,
-               const struct doc *doc, const struct entities *entities, uint32_t sentence);
+bool frames_init(struct frames *tree, struct arena *arena, const struct event_book *book,
+                 const struct doc *doc, const struct entities *entities, uint32_t sentence);
 
 /* Doc index of the head, or UINT32_MAX at the root. */
-uint32_t tree_head(const struct tree *tree, uint32_t token);
+uint32_t frames_head(const struct frames *tree, uint32_t token);
 
-/* Iteration over children: for (t = tree_child(..); t != UINT32_MAX; t = tree_next(.., t)). */
-uint32_t tree_child(const struct tree *tree, uint32_t token);
-uint32_t tree_next(const struct tree *tree, uint32_t token);
+/* Iteration over children: for (t = frames_child(..); t != UINT32_MAX; t = frames_next(.., t)). */
+uint32_t frames_child(const struct frames *tree, uint32_t token);
+uint32_t frames_next(const struct frames *tree, uint32_t token);
 
 /* The first child with that universal relation, or UINT32_MAX. */
-uint32_t tree_child_rel(const struct tree *tree, uint32_t token, uint8_t rel);
+uint32_t frames_child_rel(const struct frames *tree, uint32_t token, uint8_t rel);
 
 /* The lemma of the preposition (case) of a nominal, "" when it has none. */
-struct str tree_prep(const struct tree *tree, uint32_t token);
+struct str frames_prep(const struct frames *tree, uint32_t token);
 
 /* The predicate's frame; NULL when memory ends or control runs in a circle. */
-const struct frame *tree_frame(struct tree *tree, uint32_t token);
+const struct frame *frames_get(struct frames *tree, uint32_t token);
 
 /* The first argument with that role (and preposition, when prep is not NULL). */
 const struct frame_arg *frame_find(const struct frame *frame, enum frame_role role,

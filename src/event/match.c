@@ -16,7 +16,7 @@ static const struct token *token_at(const struct matcher *m, uint32_t token)
 
 static bool child_has_lemma(const struct matcher *m, uint32_t token, struct str lemma)
 {
-    for (uint32_t c = tree_child(&m->tree, token); c != NONE; c = tree_next(&m->tree, c))
+    for (uint32_t c = frames_child(&m->tree, token); c != NONE; c = frames_next(&m->tree, c))
         if (str_ieq(token_at(m, c)->lemma, lemma)) return true;
     return false;
 }
@@ -27,7 +27,7 @@ static bool word_in_set(const struct matcher *m, const struct word_set *set, uin
     struct str lemma = token_at(m, token)->lemma;
     if (book_has_word(set, lemma)) return true;
     if (!set->has_pairs) return false;
-    for (uint32_t c = tree_child(&m->tree, token); c != NONE; c = tree_next(&m->tree, c)) {
+    for (uint32_t c = frames_child(&m->tree, token); c != NONE; c = frames_next(&m->tree, c)) {
         char pair[128];
         struct str mod = token_at(m, c)->lemma;
         if (mod.n + lemma.n + 1 > sizeof pair) continue;
@@ -62,7 +62,7 @@ static uint32_t word_or_conjunct(const struct matcher *m, const struct pattern_a
                                  uint32_t token)
 {
     if (word_in_set(m, arg->words, token) && has_mods(m, arg, token)) return token;
-    for (uint32_t c = tree_child(&m->tree, token); c != NONE; c = tree_next(&m->tree, c))
+    for (uint32_t c = frames_child(&m->tree, token); c != NONE; c = frames_next(&m->tree, c))
         if (ud_rel_universal(token_at(m, c)->rel) == REL_CONJ && word_in_set(m, arg->words, c) &&
             has_mods(m, arg, c))
             return c;
@@ -75,7 +75,7 @@ static const struct candidate *inner_event(const struct matcher *m, const struct
 {
     const struct candidate *inner = m->best[token - m->tree.first];
     if (inner && !inner->rule->none && (arg->types >> inner->rule->type & 1)) return inner;
-    for (uint32_t c = tree_child(&m->tree, token); c != NONE; c = tree_next(&m->tree, c)) {
+    for (uint32_t c = frames_child(&m->tree, token); c != NONE; c = frames_next(&m->tree, c)) {
         uint8_t rel = ud_rel_universal(token_at(m, c)->rel);
         inner = m->best[c - m->tree.first];
         if ((rel == REL_CONJ || rel == REL_XCOMP || rel == REL_OBJ) && inner &&
@@ -124,10 +124,10 @@ static bool fill_under_object(struct matcher *m, const struct pattern_arg *arg,
     for (uint32_t i = 0; i < frame->n_args; i++) {
         if (frame->args[i].role != ROLE_OBJ && frame->args[i].role != ROLE_COMP) continue;
         uint32_t object = frame->args[i].token;
-        for (uint32_t c = tree_child(&m->tree, object); c != NONE; c = tree_next(&m->tree, c)) {
+        for (uint32_t c = frames_child(&m->tree, object); c != NONE; c = frames_next(&m->tree, c)) {
             uint8_t rel = ud_rel_universal(token_at(m, c)->rel);
-            if ((rel == REL_NMOD || rel == REL_OBL) && str_eq(tree_prep(&m->tree, c), arg->prep) &&
-                fill(m, arg, c, out))
+            if ((rel == REL_NMOD || rel == REL_OBL) &&
+                str_eq(frames_prep(&m->tree, c), arg->prep) && fill(m, arg, c, out))
                 return true;
         }
     }
@@ -158,7 +158,7 @@ static bool role_fits(const struct pattern_arg *arg, const struct frame_arg *hav
 static bool match_particle(struct matcher *m, const struct pattern_arg *arg, uint32_t token,
                            struct candidate *out)
 {
-    for (uint32_t c = tree_child(&m->tree, token); c != NONE; c = tree_next(&m->tree, c))
+    for (uint32_t c = frames_child(&m->tree, token); c != NONE; c = frames_next(&m->tree, c))
         if (arg->words && book_has_word(arg->words, token_at(m, c)->lemma)) {
             add_trigger(out, c);
             return true;

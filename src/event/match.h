@@ -22,7 +22,7 @@ struct candidate {
 };
 
 struct matcher {
-    struct tree tree;
+    struct frames tree;
     struct candidate **best; /* by token - first: best candidate headed there, or NULL */
     bool loose;              /* actor and recipient need not be found (event/relate.c) */
 };

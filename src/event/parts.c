@@ -30,7 +30,8 @@ static void push(struct part_list *out, const struct mention *m, uint32_t index,
 }
 
 /* Adds a mention's entity, or the members it stands for. False when it is nobody. */
-static bool add_mention(const struct tree *tree, uint32_t index, bool places, struct part_list *out)
+static bool add_mention(const struct frames *tree, uint32_t index, bool places,
+                        struct part_list *out)
 {
     const struct entities *es = tree->entities;
     const struct mention *m = &es->mentions[index];
@@ -45,30 +46,30 @@ static bool add_mention(const struct tree *tree, uint32_t index, bool places, st
     return true;
 }
 
-static uint8_t rel_of(const struct tree *tree, uint32_t token)
+static uint8_t rel_of(const struct frames *tree, uint32_t token)
 {
     return ud_rel_universal(tree->doc->tokens[token].rel);
 }
 
-static bool add_token(const struct tree *tree, uint32_t token, bool places, bool owners, int depth,
-                      struct part_list *out);
+static bool add_token(const struct frames *tree, uint32_t token, bool places, bool owners,
+                      int depth, struct part_list *out);
 
 /* Possessors, country adjectives and of-phrases of something that does not act itself. */
-static bool add_owners(const struct tree *tree, uint32_t token, bool places, int depth,
+static bool add_owners(const struct frames *tree, uint32_t token, bool places, int depth,
                        struct part_list *out)
 {
     bool found = false;
-    for (uint32_t c = tree_child(tree, token); c != NONE && !found; c = tree_next(tree, c))
+    for (uint32_t c = frames_child(tree, token); c != NONE && !found; c = frames_next(tree, c))
         if (tree->doc->tokens[c].rel == REL_NMOD_POSS)
             found = add_token(tree, c, places, true, depth + 1, out);
-    for (uint32_t c = tree_child(tree, token); c != NONE && !found; c = tree_next(tree, c)) {
+    for (uint32_t c = frames_child(tree, token); c != NONE && !found; c = frames_next(tree, c)) {
         uint8_t rel = rel_of(tree, c);
         if (rel == REL_AMOD || rel == REL_COMPOUND)
             found = add_token(tree, c, places, false, depth + 1, out);
     }
-    for (uint32_t c = tree_child(tree, token); c != NONE && !found; c = tree_next(tree, c)) {
+    for (uint32_t c = frames_child(tree, token); c != NONE && !found; c = frames_next(tree, c)) {
         if (rel_of(tree, c) != REL_NMOD) continue;
-        struct str prep = tree_prep(tree, c);
+        struct str prep = frames_prep(tree, c);
         if (str_is(prep, "of") || str_is(prep, "by"))
             found = add_token(tree, c, places, true, depth + 1, out);
     }
@@ -76,20 +77,20 @@ static bool add_owners(const struct tree *tree, uint32_t token, bool places, int
     return found;
 }
 
-static bool add_token(const struct tree *tree, uint32_t token, bool places, bool owners, int depth,
-                      struct part_list *out)
+static bool add_token(const struct frames *tree, uint32_t token, bool places, bool owners,
+                      int depth, struct part_list *out)
 {
     if (depth > OWNER_DEPTH_MAX) return false;
     uint32_t index = tree->entities->by_token[token];
     bool found = index && add_mention(tree, index - 1, places, out);
     if (!found && owners) found = add_owners(tree, token, places, depth, out);
-    for (uint32_t c = tree_child(tree, token); c != NONE; c = tree_next(tree, c))
+    for (uint32_t c = frames_child(tree, token); c != NONE; c = frames_next(tree, c))
         if (rel_of(tree, c) == REL_CONJ)
             found |= add_token(tree, c, places, owners, depth + 1, out);
     return found;
 }
 
-void parts_of(const struct tree *tree, uint32_t token, bool places, bool owners,
+void parts_of(const struct frames *tree, uint32_t token, bool places, bool owners,
               struct part_list *out)
 {
     add_token(tree, token, places, owners, 0, out);

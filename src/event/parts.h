@@ -16,7 +16,7 @@ struct part_list {
 /* Fills the list with the participants that the argument's words stand for. `places` also lets
  * places count ("arrived in Osaka"); `owners` goes to possessors and adjectives when the head
  * itself is nobody. */
-void parts_of(const struct tree *tree, uint32_t token, bool places, bool owners,
+void parts_of(const struct frames *tree, uint32_t token, bool places, bool owners,
               struct part_list *out);
 
 /* Removes from `list` all whose entity (or known code and sector) is in `other`. */

@@ -110,7 +110,7 @@ static const struct event *closest_event(const struct events *events, const stru
 }
 
 /* Tokens between the tree positions of the two heads get low numbers: steps from either head. */
-static uint32_t distance(const struct tree *tree, uint32_t token, const struct pair *pair)
+static uint32_t distance(const struct frames *tree, uint32_t token, const struct pair *pair)
 {
     uint32_t best = PATH_MAX_STEPS;
     for (int k = 0; k < 2; k++) {
@@ -120,8 +120,8 @@ static uint32_t distance(const struct tree *tree, uint32_t token, const struct p
                 best = steps;
                 break;
             }
-            if (tree_head(tree, token) == at && steps + 1 < best) best = steps + 1;
-            at = at >= tree->first && at < tree->first + tree->n ? tree_head(tree, at) : NONE;
+            if (frames_head(tree, token) == at && steps + 1 < best) best = steps + 1;
+            at = at >= tree->first && at < tree->first + tree->n ? frames_head(tree, at) : NONE;
         }
     }
     return best;
