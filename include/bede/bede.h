@@ -75,6 +75,9 @@ typedef struct bede_limits {
     uint32_t depth;          /* nesting of JSON and XML; default 64 */
 } bede_limits;
 
+/* "0.1.0" */
+const char *bede_version(void);
+
 typedef struct bede_engine bede_engine;
 
 /* NULL fields mean the installed defaults: the model and the knowledge folder found beside the
@@ -83,12 +86,9 @@ typedef struct bede_engine_options {
     const char *model;
     const char *const *knowledge;
     size_t n_knowledge;
+    uint32_t views; /* bits 1 << BEDE_VIEW_...: what it is opened for; stages that none of these
+                       needs are not loaded. 0: everything */
 } bede_engine_options;
-
-/* Opens model and knowledge. Errors: IO, DATA (with file and line), NOMEM. */
-BEDE_NODISCARD bede_status bede_engine_open(const bede_engine_options *options, bede_engine **out,
-                                            bede_error *err);
-void bede_engine_free(bede_engine *engine);
 
 typedef enum bede_view {
     BEDE_VIEW_EVENTS,
@@ -96,8 +96,14 @@ typedef enum bede_view {
     BEDE_VIEW_ENTITIES,
     BEDE_VIEW_STORIES,
     BEDE_VIEW_PARSE,
-    BEDE_VIEW_SHOW
+    BEDE_VIEW_SHOW,
+    BEDE_VIEW_UNKNOWN /* actors without a code, over the whole run, most frequent first */
 } bede_view;
+
+/* Opens model and knowledge. Errors: IO, DATA (with file and line), NOMEM. */
+BEDE_NODISCARD bede_status bede_engine_open(const bede_engine_options *options, bede_engine **out,
+                                            bede_error *err);
+void bede_engine_free(bede_engine *engine);
 
 typedef enum bede_format {
     BEDE_FORMAT_JSONL,
@@ -124,12 +130,18 @@ typedef struct bede_run_options {
     bede_limits limits;
 } bede_run_options;
 
+enum { BEDE_STAGES = 7 };
+const char *bede_stage_name(unsigned stage); /* "wire", "text", "syntax", ... */
+
 /* What a run calls back. `write` gets the output in input order, from one thread at a time; a
  * status other than OK stops the run. `report` gets each input or story that was skipped, and why;
  * `progress` (may be NULL) the totals so far. */
 typedef struct bede_run_totals {
     uint64_t inputs, stories, skipped, sentences, words, bytes, rows;
     double seconds;
+    double stage_seconds[BEDE_STAGES]; /* summed over threads */
+    uint64_t peak_bytes;               /* of the process, so far */
+    uint32_t jobs;
 } bede_run_totals;
 
 typedef struct bede_run_io {
@@ -152,6 +164,31 @@ BEDE_NODISCARD bede_status bede_run_bytes(const bede_engine *engine,
                                           const bede_run_options *options, const char *name,
                                           const char *data, size_t len, const bede_run_io *io,
                                           bede_run_totals *totals, bede_error *err);
+
+/* Reads JSON lines {"id","text","actor":[s,e],"recipient":[s,e]} (code points, half-open) and
+ * answers each with {"id","event","mode","quad_code","rule"}: the best type for the given pair. A
+ * line that cannot be read is reported and counted in `skipped`. Only `jobs` and `limits` of the
+ * options count. Errors as of bede_run_files. */
+BEDE_NODISCARD bede_status bede_relate_files(const bede_engine *engine,
+                                             const bede_run_options *options,
+                                             const char *const *paths, size_t n_paths,
+                                             const bede_run_io *io, bede_run_totals *totals,
+                                             bede_error *err);
+
+/* How each event of a sentence (or a few) came about: tree, mentions, quotes, what the matcher
+ * tried, events. Only `color`, `width` and `limits` of the options count. */
+BEDE_NODISCARD bede_status bede_explain(const bede_engine *engine, const bede_run_options *options,
+                                        const char *text, size_t len, const bede_run_io *io,
+                                        bede_error *err);
+
+/* Loads model and knowledge as bede_engine_open would, and goes on behind the first fault; every
+ * error and doubt is reported with file and line. The figures tell what was found. */
+typedef struct bede_check_figures {
+    uint32_t errors, warnings, names, rules;
+} bede_check_figures;
+typedef void (*bede_check_report)(void *ctx, bool is_error, const bede_error *what);
+BEDE_NODISCARD bede_status bede_check(const bede_engine_options *options, bede_check_report report,
+                                      void *ctx, bede_check_figures *figures, bede_error *err);
 
 #ifdef __cplusplus
 }

@@ -13,8 +13,12 @@
 #include "base/utf8.h"
 #include "event/event.h"
 
-/* What all coders share. */
+/* How far to go: later stages are left out when a view does not need them. */
+enum record_depth { RECORD_TEXT, RECORD_SYNTAX, RECORD_ENTITIES, RECORD_QUOTES, RECORD_EVENTS };
+
+/* What all coders share. Parts beyond `depth` are NULL. */
 struct record_engine {
+    enum record_depth depth;
     struct wire_lexicon *wire;
     struct text_lexicon *text;
     struct syntax_model *model;
@@ -25,10 +29,12 @@ struct record_engine {
 BEDE_NODISCARD bede_status record_engine_load(struct record_engine *engine, const char *model,
                                               const char *const *folders, size_t n,
                                               bede_error *err);
+/* The same for those who need only the stages up to `depth`: the model is not opened for texts,
+ * the rules are not compiled for trees. */
+BEDE_NODISCARD bede_status record_engine_load_upto(struct record_engine *engine, const char *model,
+                                                   const char *const *folders, size_t n,
+                                                   enum record_depth depth, bede_error *err);
 void record_engine_fini(struct record_engine *engine);
-
-/* How far to go: later stages are left out when a view does not need them. */
-enum record_depth { RECORD_TEXT, RECORD_SYNTAX, RECORD_ENTITIES, RECORD_QUOTES, RECORD_EVENTS };
 
 struct record {
     const struct record_engine *engine;
@@ -59,7 +65,14 @@ struct record_coder *record_coder_new(const struct record_engine *engine);
 void record_coder_free(struct record_coder *coder);
 double *record_coder_clock(struct record_coder *coder); /* STAGE_COUNT sums of seconds */
 
-/* Codes a story. Errors: LIMIT, NOMEM; the record is then not to be used. */
+/* From now on the matcher tells `trace` what it tries (NULL: no longer). */
+void record_coder_trace(struct record_coder *coder, event_trace trace, void *ctx);
+
+/* Seconds of a clock that never goes back. */
+double record_seconds(void);
+
+/* Codes a story. Errors: LIMIT, NOMEM, USAGE (deeper than the engine); the record is then not to
+ * be used. */
 BEDE_NODISCARD bede_status record_make(struct record_coder *coder, struct story *story,
                                        enum record_depth depth, const bede_limits *limits,
                                        struct record **out, bede_error *err);

@@ -1,0 +1,69 @@
+/* api/check.c - `bede check`: every stage's tables loaded for themselves, so that a fault in one
+ * does not hide those of the next; then the linters of names and rules.
+ *
+ * SPDX-License-Identifier: MIT */
+#include "api/engine.h"
+
+struct check {
+    struct engine_paths paths;
+    struct record_engine record;
+    bede_check_report report;
+    void *ctx;
+    bede_check_figures *figures;
+};
+
+/* What a stage's linter calls back. */
+static void take_doubt(void *ctx, bool is_error, const char *file, uint32_t line,
+                       const char *message)
+{
+    struct check *check = ctx;
+    bede_error what;
+    err_at(&what, is_error ? BEDE_DATA : BEDE_OK, file, line, 0, "%s", message);
+    if (is_error)
+        check->figures->errors++;
+    else
+        check->figures->warnings++;
+    if (check->report) check->report(check->ctx, is_error, &what);
+}
+
+/* The outcome of loading a stage; false when those that stand on it cannot be loaded. */
+static bool loaded(struct check *check, bede_status status, const bede_error *err)
+{
+    if (status == BEDE_OK) return true;
+    check->figures->errors++;
+    if (check->report) check->report(check->ctx, true, err);
+    return false;
+}
+
+static void check_stages(struct check *check)
+{
+    struct record_engine *r = &check->record;
+    const char *const *folders = check->paths.folders;
+    size_t n = check->paths.n_folders;
+    bede_error err;
+    loaded(check, wire_lexicon_load(folders, n, &r->wire, &err), &err);
+    loaded(check, quote_lexicon_load(folders, n, &r->quote, &err), &err);
+    bool text = loaded(check, text_lexicon_load(folders, n, &r->text, &err), &err);
+    bool model = loaded(check, syntax_open(check->paths.model, &r->model, &err), &err);
+    if (!text || !loaded(check, kb_load(folders, n, r->text, &r->kb, &err), &err)) return;
+    kb_rows(r->kb, &check->figures->names);
+    kb_check(r->kb, take_doubt, check);
+    if (!model ||
+        !loaded(check, event_book_load(folders, n, r->text, r->model, r->kb, &r->book, &err), &err))
+        return;
+    check->figures->rules = event_n_rules(r->book);
+    event_check(r->book, take_doubt, check);
+}
+
+bede_status bede_check(const bede_engine_options *options, bede_check_report report, void *ctx,
+                       bede_check_figures *figures, bede_error *err)
+{
+    static const bede_engine_options defaults;
+    struct check check = {.report = report, .ctx = ctx, .figures = figures};
+    *figures = (bede_check_figures){0};
+    bede_status status = engine_find(options ? options : &defaults, &check.paths, err);
+    if (status == BEDE_OK) check_stages(&check);
+    record_engine_fini(&check.record);
+    engine_paths_fini(&check.paths);
+    return status;
+}

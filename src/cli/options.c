@@ -1,0 +1,268 @@
+/* cli/options.c - the command line, from one table.
+ *
+ * Long options take their value after "=" or as the next word, short ones glued or as the next
+ * word. "--" ends them; "-" alone is standard input. Words may stand between options.
+ *
+ * SPDX-License-Identifier: MIT */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/cli.h"
+
+struct choice {
+    const char *name;
+    int value;
+};
+
+static const struct choice from_choices[] = {
+    {"auto", BEDE_FROM_AUTO},   {"plain", BEDE_FROM_PLAIN},   {"text", BEDE_FROM_TEXT},
+    {"jsonl", BEDE_FROM_JSONL}, {"conllu", BEDE_FROM_CONLLU}, {NULL, 0}};
+static const struct choice format_choices[] = {{"jsonl", BEDE_FORMAT_JSONL},
+                                               {"csv", BEDE_FORMAT_CSV},
+                                               {"table", BEDE_FORMAT_TABLE},
+                                               {"conllu", BEDE_FORMAT_CONLLU},
+                                               {NULL, 0}};
+static const struct choice color_choices[] = {
+    {"auto", COLOR_AUTO}, {"always", COLOR_ALWAYS}, {"never", COLOR_NEVER}, {NULL, 0}};
+
+enum value_kind { VALUE_NONE, VALUE_TEXT, VALUE_NUMBER, VALUE_CHOICE };
+
+static const struct {
+    const char *name;
+    char letter;
+    enum value_kind kind;
+    const char *value; /* as the help names it */
+    const struct choice *choices;
+    const char *help;
+} options[OPT_COUNT] = {
+    [OPT_HELP] = {"help", 'h', VALUE_NONE, NULL, NULL, "show this help"},
+    [OPT_FROM] = {"from", 'F', VALUE_CHOICE, "FORMAT", from_choices,
+                  "how to read: auto (look), plain (agency copy), text (bare paragraphs), jsonl, "
+                  "conllu"},
+    [OPT_FORMAT] = {"format", 'f', VALUE_CHOICE, "FORMAT", format_choices,
+                    "how to write: jsonl, csv, table; without it table on a terminal, else jsonl"},
+    [OPT_OUTPUT] = {"output", 'o', VALUE_TEXT, "FILE", NULL, "write to FILE"},
+    [OPT_JOBS] = {"jobs", 'j', VALUE_NUMBER, "N", NULL,
+                  "threads; 0, which is the default, means one a core"},
+    [OPT_COLOR] = {"color", 0, VALUE_CHOICE, "WHEN", color_choices,
+                   "auto (on a terminal), always, never"},
+    [OPT_WIDTH] = {"width", 'w', VALUE_NUMBER, "N", NULL, "columns of tables"},
+    [OPT_KNOWLEDGE] = {"knowledge", 'k', VALUE_TEXT, "DIR", NULL,
+                       "a folder of tables and rules that extends Bede's own; may be repeated"},
+    [OPT_MODEL] = {"model", 'm', VALUE_TEXT, "FILE", NULL, "the model to parse with"},
+    [OPT_UNKNOWN] = {"unknown", 'u', VALUE_NONE, NULL, NULL,
+                     "list the actors that have no code, most frequent first"},
+    [OPT_QUIET] = {"quiet", 'q', VALUE_NONE, NULL, NULL, "show no progress"},
+};
+
+static bool takes(const struct cli_command *command, int option)
+{
+    for (const enum cli_option *o = command->options;; o++) {
+        if ((int)*o == option) return true;
+        if (*o == OPT_HELP) return false;
+    }
+}
+
+/* ---- values -------------------------------------------------------------------------------- */
+
+static bool set_number(const struct cli_command *command, const char *name, const char *text,
+                       unsigned *out)
+{
+    char *end;
+    errno = 0;
+    unsigned long value = strtoul(text, &end, 10);
+    if (errno || *end || end == text || text[0] == '-' || value > 100000) {
+        cli_usage(command, "--%s wants a whole number up to 100000, not \"%s\"", name, text);
+        return false;
+    }
+    *out = (unsigned)value;
+    return true;
+}
+
+static bool set_choice(const struct cli_command *command, int option, const char *text, int *out)
+{
+    char list[128] = "";
+    for (const struct choice *c = options[option].choices; c->name; c++) {
+        if (strcmp(c->name, text) == 0) {
+            *out = c->value;
+            return true;
+        }
+        if (*list) strncat(list, ", ", sizeof list - strlen(list) - 1);
+        strncat(list, c->name, sizeof list - strlen(list) - 1);
+    }
+    cli_usage(command, "--%s knows %s, not \"%s\"", options[option].name, list, text);
+    return false;
+}
+
+static bool add_knowledge(const struct cli_command *command, struct cli_args *args,
+                          const char *folder)
+{
+    if (args->n_knowledge == KNOWLEDGE_MAX) {
+        cli_usage(command, "--knowledge was given more than %d times", KNOWLEDGE_MAX);
+        return false;
+    }
+    args->knowledge[args->n_knowledge++] = folder;
+    return true;
+}
+
+static bool set(const struct cli_command *command, struct cli_args *args, int option,
+                const char *value)
+{
+    switch (option) {
+    case OPT_HELP:
+        args->help = true;
+        return true;
+    case OPT_UNKNOWN:
+        args->unknown = true;
+        return true;
+    case OPT_QUIET:
+        args->quiet = true;
+        return true;
+    case OPT_FROM:
+        return set_choice(command, option, value, &args->from);
+    case OPT_FORMAT:
+        return set_choice(command, option, value, &args->format);
+    case OPT_COLOR:
+        return set_choice(command, option, value, &args->color);
+    case OPT_JOBS:
+        return set_number(command, "jobs", value, &args->jobs);
+    case OPT_WIDTH:
+        return set_number(command, "width", value, &args->width);
+    case OPT_KNOWLEDGE:
+        return add_knowledge(command, args, value);
+    case OPT_MODEL:
+        args->model = value;
+        return true;
+    default:
+        args->output = value;
+        return true;
+    }
+}
+
+/* ---- parsing ------------------------------------------------------------------------------- */
+
+static bool unknown_option(const struct cli_command *command, const char *word, size_t n)
+{
+    const char *names[OPT_COUNT];
+    char typed[64];
+    size_t count = 0;
+    for (int o = 0; o < OPT_COUNT; o++)
+        if (takes(command, o)) names[count++] = options[o].name;
+    snprintf(typed, sizeof typed, "%.*s", (int)(n < 60 ? n : 60), word + 2);
+    const char *near = word[1] == '-' ? cli_nearest(typed, names, count) : NULL;
+    if (near)
+        cli_usage(command, "there is no option %.*s; did you mean --%s?", (int)n, word, near);
+    else
+        cli_usage(command, "there is no option %.*s", (int)n, word);
+    return false;
+}
+
+static int find_option(const struct cli_command *command, const char *word, size_t n)
+{
+    for (int o = 0; o < OPT_COUNT; o++) {
+        if (!takes(command, o)) continue;
+        const char *name = options[o].name;
+        if (word[1] == '-' && strlen(name) == n - 2 && strncmp(name, word + 2, n - 2) == 0)
+            return o;
+        if (word[1] != '-' && word[1] == options[o].letter) return o;
+    }
+    return -1;
+}
+
+/* One option at argv[*at]; *at moves to the last word that it used. */
+static bool parse_option(const struct cli_command *command, struct cli_args *args, int argc,
+                         char **argv, int *at)
+{
+    const char *word = argv[*at];
+    bool is_long = word[1] == '-';
+    const char *equals = is_long ? strchr(word, '=') : NULL;
+    size_t n = equals ? (size_t)(equals - word) : is_long ? strlen(word) : 2;
+    int option = find_option(command, word, n);
+    if (option < 0) return unknown_option(command, word, n);
+    const char *glued = equals ? equals + 1 : !is_long && word[2] ? word + 2 : NULL;
+    if (options[option].kind == VALUE_NONE) {
+        if (!glued) return set(command, args, option, NULL);
+        cli_usage(command, "--%s takes no value", options[option].name);
+        return false;
+    }
+    if (!glued) {
+        if (*at + 1 >= argc) {
+            cli_usage(command, "--%s wants a %s", options[option].name, options[option].value);
+            return false;
+        }
+        glued = argv[++*at];
+    }
+    return set(command, args, option, glued);
+}
+
+bool cli_parse(const struct cli_command *command, int argc, char **argv, const char **words,
+               struct cli_args *args)
+{
+    *args = (struct cli_args){.format = FORMAT_CHOOSE, .from = BEDE_FROM_AUTO, .words = words};
+    bool ended = false;
+    for (int i = 0; i < argc; i++) {
+        if (ended || argv[i][0] != '-' || !argv[i][1])
+            words[args->n_words++] = argv[i];
+        else if (strcmp(argv[i], "--") == 0)
+            ended = true;
+        else if (!parse_option(command, args, argc, argv, &i))
+            return false;
+    }
+    return true;
+}
+
+/* ---- help ---------------------------------------------------------------------------------- */
+
+void cli_print_help(FILE *to, const struct cli_command *command)
+{
+    fprintf(to, "usage: bede %s [option...] %s\n\n%s\n\noptions:\n", command->name,
+            command->synopsis, command->about);
+    for (const enum cli_option *o = command->options;; o++) {
+        char left[40];
+        snprintf(left, sizeof left, "--%s%s%s", options[*o].name, options[*o].value ? " " : "",
+                 options[*o].value ? options[*o].value : "");
+        if (options[*o].letter)
+            fprintf(to, "  -%c, %-18s %s\n", options[*o].letter, left, options[*o].help);
+        else
+            fprintf(to, "      %-18s %s\n", left, options[*o].help);
+        if (*o == OPT_HELP) break;
+    }
+    fprintf(to, "\nexamples:\n%s\n\nMore: man bede-%s\n", command->examples, command->name);
+}
+
+/* Edit distance with insertions, deletions, changes (Levenshtein 1965), for short words. */
+static unsigned distance(const char *a, const char *b)
+{
+    enum { MAX = 32 };
+    size_t n = strlen(a), m = strlen(b);
+    unsigned row[MAX + 1];
+    if (n > MAX || m > MAX) return MAX;
+    for (size_t j = 0; j <= m; j++)
+        row[j] = (unsigned)j;
+    for (size_t i = 1; i <= n; i++) {
+        unsigned diagonal = row[0];
+        row[0] = (unsigned)i;
+        for (size_t j = 1; j <= m; j++) {
+            unsigned change = diagonal + (a[i - 1] != b[j - 1]);
+            unsigned gap = (row[j] < row[j - 1] ? row[j] : row[j - 1]) + 1;
+            diagonal = row[j];
+            row[j] = change < gap ? change : gap;
+        }
+    }
+    return row[m];
+}
+
+const char *cli_nearest(const char *word, const char *const *names, size_t n)
+{
+    const char *best = NULL;
+    unsigned least = strlen(word) < 4 ? 2 : 3;
+    for (size_t i = 0; i < n; i++) {
+        unsigned d = distance(word, names[i]);
+        if (d < least) {
+            least = d;
+            best = names[i];
+        }
+    }
+    return best;
+}

@@ -1,0 +1,165 @@
+/* output/layout.c - see layout.h.
+ *
+ * Widths: every column starts as wide as its widest line. While the sum does not fit, the widest
+ * column that is still above its least width gives up one column; with few columns and a hundred
+ * columns of screen that is quick and fair.
+ *
+ * SPDX-License-Identifier: MIT */
+#include "output/layout.h"
+
+#include "base/utf8.h"
+
+enum { GAP = 2 };
+
+void layout_init(struct layout *layout, struct arena *arena)
+{
+    *layout = (struct layout){.arena = arena};
+}
+
+void layout_column(struct layout *layout, const char *title, const char *style, uint32_t least)
+{
+    if (layout->n_columns == LAYOUT_COLUMNS_MAX) return;
+    uint32_t n = layout->n_columns++;
+    layout->columns[n].title = title;
+    layout->columns[n].style = style;
+    layout->columns[n].least = least;
+}
+
+void layout_cell(struct layout *layout, struct str text)
+{
+    struct str copy = arena_str(layout->arena, text);
+    if (!copy.p || !ARRAY_PUSH(layout->arena, layout->cells, layout->n_cells, layout->cap, copy))
+        layout->failed = true;
+}
+
+static uint32_t cp_width(uint32_t cp)
+{
+    if (cp == UTF8_INVALID) return 1;
+    if (cp < 0x300) return 1;
+    if (cp < 0x370 || (cp >= 0x200B && cp <= 0x200F) || (cp >= 0xFE00 && cp <= 0xFE0F)) return 0;
+    bool wide = (cp >= 0x1100 && cp <= 0x115F) || (cp >= 0x2E80 && cp <= 0xA4CF) ||
+                (cp >= 0xAC00 && cp <= 0xD7A3) || (cp >= 0xF900 && cp <= 0xFAFF) ||
+                (cp >= 0xFE30 && cp <= 0xFE6F) || (cp >= 0xFF00 && cp <= 0xFF60) ||
+                (cp >= 0x1F300 && cp <= 0x1FAFF) || (cp >= 0x20000 && cp <= 0x3FFFD);
+    return wide ? 2 : 1;
+}
+
+uint32_t layout_width(struct str text)
+{
+    uint32_t width = 0, cp;
+    for (size_t i = 0; i < text.n;) {
+        i += utf8_decode(text, i, &cp);
+        width += cp_width(cp);
+    }
+    return width;
+}
+
+struct str layout_line(struct str text, uint32_t width, struct str *rest)
+{
+    size_t blank = SIZE_MAX;
+    uint32_t used = 0, cp;
+    for (size_t i = 0; i < text.n;) {
+        if (text.p[i] == '\n') {
+            *rest = str_slice(text, i + 1, text.n);
+            return str_slice(text, 0, i);
+        }
+        if (text.p[i] == ' ') blank = i;
+        size_t len = utf8_decode(text, i, &cp);
+        used += cp_width(cp);
+        if (used > width && i) {
+            size_t cut = blank != SIZE_MAX && blank ? blank : i;
+            size_t next = cut;
+            while (next < text.n && text.p[next] == ' ')
+                next++;
+            *rest = str_slice(text, next, text.n);
+            return str_slice(text, 0, cut);
+        }
+        i += len;
+    }
+    *rest = str_slice(text, text.n, text.n);
+    return text;
+}
+
+/* The width of the widest line in a cell. */
+static uint32_t widest_line(struct str text)
+{
+    uint32_t widest = 0;
+    struct str rest = text, line;
+    while (str_split(&rest, '\n', &line)) {
+        uint32_t width = layout_width(line);
+        if (width > widest) widest = width;
+    }
+    return widest;
+}
+
+static void choose_widths(struct layout *layout, uint32_t width)
+{
+    uint32_t n = layout->n_columns, sum = (n - 1) * GAP;
+    for (uint32_t c = 0; c < n; c++)
+        layout->columns[c].width = layout_width(str_c(layout->columns[c].title));
+    for (uint32_t i = 0; i < layout->n_cells; i++) {
+        uint32_t cell = widest_line(layout->cells[i]);
+        if (cell > width) cell = width;
+        if (cell > layout->columns[i % n].width) layout->columns[i % n].width = cell;
+    }
+    for (uint32_t c = 0; c < n; c++)
+        sum += layout->columns[c].width;
+    while (sum > width) {
+        uint32_t widest = n;
+        for (uint32_t c = 0; c < n; c++)
+            if (layout->columns[c].width > layout->columns[c].least &&
+                (widest == n || layout->columns[c].width > layout->columns[widest].width))
+                widest = c;
+        if (widest == n) return;
+        layout->columns[widest].width--;
+        sum--;
+    }
+}
+
+static void pad(struct buf *buf, uint32_t n)
+{
+    while (n--)
+        buf_putc(buf, ' ');
+}
+
+/* One row: line after line until every cell is used up. `cells` is consumed. */
+static void print_row(const struct layout *layout, struct buf *buf, struct str *cells, bool color,
+                      const char *style)
+{
+    for (bool more = true; more;) {
+        uint32_t owed = 0;
+        more = false;
+        for (uint32_t c = 0; c < layout->n_columns; c++) {
+            struct str line = layout_line(cells[c], layout->columns[c].width, &cells[c]);
+            const char *use = style ? style : layout->columns[c].style;
+            uint32_t used = layout_width(line);
+            if (line.n) {
+                pad(buf, owed);
+                owed = 0;
+                if (color && use) buf_puts(buf, use);
+                buf_str(buf, line);
+                if (color && use) buf_puts(buf, STYLE_RESET);
+            }
+            owed += (used < layout->columns[c].width ? layout->columns[c].width - used : 0) + GAP;
+            more = more || cells[c].n;
+        }
+        buf_putc(buf, '\n');
+    }
+}
+
+void layout_print(struct layout *layout, struct buf *buf, uint32_t width, bool color)
+{
+    if (layout->failed || !layout->n_columns) {
+        buf->failed = buf->failed || layout->failed;
+        return;
+    }
+    struct str cells[LAYOUT_COLUMNS_MAX];
+    choose_widths(layout, width);
+    for (uint32_t c = 0; c < layout->n_columns; c++)
+        cells[c] = str_c(layout->columns[c].title);
+    print_row(layout, buf, cells, color, STYLE_DIM);
+    for (uint32_t i = 0; i + layout->n_columns <= layout->n_cells; i += layout->n_columns) {
+        memcpy(cells, layout->cells + i, layout->n_columns * sizeof *cells);
+        print_row(layout, buf, cells, color, NULL);
+    }
+}
