@@ -197,6 +197,7 @@ static bool code_from_story(struct work *w, struct entity *e, const struct kb_ro
         return true;
     }
     const struct code_count *best = NULL;
+    if (role->kind != KB_OFFICE) return false;
     for (uint32_t i = 0; i < w->n_codes; i++) {
         const struct code_count *c = &w->codes[i];
         if (!kb_country(w->kb, c->code) || is_taken(w, role, e, c->code)) continue;
@@ -258,14 +259,17 @@ static void sectors_from_fact(struct work *w, struct entity *e, const struct fac
 {
     if (!fact->role && !fact->n_sectors && fact->body == NONE) return;
     const struct kb_row *modifier = fact->modifier;
-    for (uint32_t i = 0; modifier && i < modifier->n_sectors; i++)
-        add_sector(e, modifier->sectors[i]);
-    bool former = modifier && modifier->n_sectors && memcmp(modifier->sectors[0], "ELI", 4) == 0;
-    if (modifier && modifier->n_sectors)
+    bool changes = modifier && modifier->n_sectors && !str_is(modifier->type, "keep");
+    bool adds = changes && str_is(modifier->type, "add");
+    if (changes)
         add_reason(w, e,
                    arena_printf(w->arena, "'%.*s' (%s:%u)", STR_ARG(modifier->name),
                                 file_name(modifier), modifier->line));
-    if (former) return;
+    for (uint32_t i = 0; adds && i < fact->n_sectors; i++)
+        add_sector(e, fact->sectors[i]);
+    for (uint32_t i = 0; changes && i < modifier->n_sectors; i++)
+        add_sector(e, modifier->sectors[i]);
+    if (changes && str_is(modifier->type, "replace")) return;
     for (uint32_t i = 0; i < fact->n_sectors; i++)
         add_sector(e, fact->sectors[i]);
     if (fact->n_sectors || fact->body == NONE) return;

@@ -94,6 +94,7 @@ static void read_number(struct work *w, uint32_t m)
     struct fact *fact = &w->facts[m];
     uint32_t head = mention->head;
     fact->plural = fact->plural || feats_have(w, head, "Number=Plur");
+    if (fact->plural && fact->kind == ENTITY_PERSON) fact->kind = ENTITY_GROUP;
     for (uint32_t t = mention->first; t < head; t++) {
         if (feats_have(w, t, "Definite=Def") || feats_have(w, t, "PronType=Dem") ||
             feats_have(w, t, "Poss=Yes") || w->doc->tokens[t].upos == UPOS_PART)
@@ -139,6 +140,8 @@ static uint32_t role_nominal(struct work *w, uint32_t sentence, uint32_t t)
     struct fact *fact = &w->facts[m];
     struct mention *mention = &w->out->mentions[m];
     fact_row(fact, role->row);
+    if (fact->plural && fact->kind == ENTITY_PERSON) fact->kind = ENTITY_GROUP;
+    fact->word = word_at(w, "collectives", head);
     const struct sentence *sent = &w->doc->sentences[sentence];
     uint32_t tail = phrase_tail(w, end, sent->first + sent->n);
     if (tail > end) {
@@ -161,26 +164,6 @@ static bool collective_nominal(struct work *w, uint32_t sentence, uint32_t t)
     return true;
 }
 
-/* A body by the last word of its name: "the ministry", "a court". */
-static bool body_nominal(struct work *w, uint32_t sentence, uint32_t t)
-{
-    uint8_t upos = w->doc->tokens[t].upos;
-    if ((upos != UPOS_NOUN && upos != UPOS_PROPN) || !is_free(w, t, t + 1)) return false;
-    if (tree_rel(w, t) == REL_COMPOUND) return false;
-    const struct kb_word *word = lemma_at(w, "names", t);
-    if (!word || !str_is(word->class, "org") || !word->value.n) return false;
-    /* "in force", "at school": no body is meant without a determiner or a modifier */
-    const struct sentence *sent = &w->doc->sentences[sentence];
-    if (phrase_first(w, sent->first, t, t) == t && !feats_have(w, t, "Number=Plur")) return false;
-    uint32_t m = add_nominal(w, sentence, t, t + 1);
-    if (m == NONE) return false;
-    struct fact *fact = &w->facts[m];
-    fact->word = word;
-    fact->kind = ENTITY_ORG;
-    fact_sector(fact, word->value);
-    return true;
-}
-
 static bool pronoun(struct work *w, uint32_t sentence, uint32_t t)
 {
     uint8_t upos = w->doc->tokens[t].upos;
@@ -188,7 +171,9 @@ static bool pronoun(struct work *w, uint32_t sentence, uint32_t t)
     const struct kb_word *word = word_at(w, "pronouns", t);
     if (!word) return false;
     uint8_t rel = tree_rel(w, t);
-    if (rel == REL_EXPL || rel == REL_DET || w->doc->tokens[t].rel == REL_CC_PRECONJ) return false;
+    if (rel == REL_EXPL || rel == REL_DET || flag(w, t, TOKEN_NAME) ||
+        w->doc->tokens[t].rel == REL_CC_PRECONJ)
+        return false;
     uint32_t m = mention_add(w, MENTION_PRONOUN, sentence, t, t + 1);
     if (m == NONE) return false;
     struct fact *fact = &w->facts[m];
@@ -211,8 +196,7 @@ static void find_nominals(struct work *w, uint32_t sentence)
                 continue;
             }
         }
-        if (!pronoun(w, sentence, t) && !collective_nominal(w, sentence, t))
-            body_nominal(w, sentence, t);
+        if (!pronoun(w, sentence, t)) collective_nominal(w, sentence, t);
         t++;
     }
 }

@@ -1,0 +1,44 @@
+/* entity/coref.h - what coref.c and pronouns.c share: who was mentioned when.
+ *
+ * SPDX-License-Identifier: MIT */
+#ifndef ENTITY_COREF_H
+#define ENTITY_COREF_H
+
+#include "entity/work.h"
+
+/* How often an entity was mentioned up to now, and where last. */
+struct seen {
+    uint32_t count, sentence, mention;
+};
+
+/* Two or more mentions that a plural can mean: coordinated, or met by a "with". */
+struct several {
+    uint32_t sentence, token;
+    uint32_t members[ENTITY_MEMBERS_MAX]; /* entities */
+    uint32_t n;
+    uint8_t salience;
+    bool persons, comitative;
+};
+
+enum { SEVERAL_MAX = 32 };
+
+struct coref {
+    struct work *w;
+    struct seen *seen; /* by entity */
+    uint32_t cap_seen;
+    uint32_t speaker; /* entity that spoke last, or NONE */
+    uint32_t speaker_sentence;
+    struct several several[SEVERAL_MAX]; /* a ring, newest last */
+    uint32_t n_several;
+};
+
+/* The entity for several others, made at first need. */
+uint32_t coref_several(struct coref *c, const uint32_t *members, uint32_t n, enum entity_kind kind);
+
+/* Gives the mention its entity. */
+void coref_set(struct coref *c, uint32_t m, uint32_t entity, struct str reason);
+
+/* pronouns.c */
+void pronoun_resolve(struct coref *c, uint32_t m);
+
+#endif
