@@ -30,8 +30,8 @@ void syntax_scratch_free(struct syntax_scratch *scratch)
     free(scratch);
 }
 
-static void find_features(const struct doc *doc, uint32_t first, uint32_t n,
-                          struct word_features *features)
+void find_features(const struct doc *doc, uint32_t first, uint32_t n,
+                   struct word_features *features)
 {
     uint32_t upper = 0, lower = 0;
     for (uint32_t i = 0; i < n; i++)
@@ -50,8 +50,8 @@ static uint32_t best_label(const float *scores, uint32_t n)
 }
 
 /* The best transition that the state allows; at least one is allowed unless parse_done. */
-static enum parse_move best_move(const float *scores, uint32_t labels,
-                                 const struct parse_state *state, uint16_t *label)
+enum parse_move best_move(const float *scores, uint32_t labels, const struct parse_state *state,
+                          uint16_t *label)
 {
     enum parse_move move = PARSE_SHIFT;
     bool found = parse_can_shift(state);
@@ -120,7 +120,8 @@ static bede_status analyse_sentence(const struct syntax_model *model,
         uint32_t first = sentence->first + from;
         if (!scratch_reserve(scratch, model, n)) return err_nomem(err);
         find_features(doc, first, n, scratch->features);
-        encode(model, scratch, n);
+        encode_words(model, scratch, n);
+        encode_slots(model, scratch, n);
         for (uint32_t i = 0; i < n; i++) {
             struct model_class c = model->classes[scratch->classes[i]];
             doc->tokens[first + i].upos = c.upos;

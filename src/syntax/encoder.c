@@ -147,22 +147,7 @@ static void recur(const struct syntax_model *m, struct syntax_scratch *s, const 
     }
 }
 
-static void tag(const struct syntax_model *m, struct syntax_scratch *s, uint32_t n)
-{
-    uint32_t dim = m->config.dim, stride = linear_stride(&m->tagger);
-    m->kernels->quantise(s->x, n, dim, QUANT_SIGNED, s->q, s->scale);
-    m->kernels->linear(&m->tagger, s->q, s->scale, QUANT_SIGNED, n, s->y);
-    for (uint32_t t = 0; t < n; t++) {
-        const float *y = s->y + (size_t)t * stride;
-        uint32_t best = 0;
-        for (uint32_t i = 1; i < m->config.n_classes; i++)
-            if (y[i] > y[best]) best = i;
-        s->classes[t] = (uint16_t)best;
-        m->kernels->add(s->x + (size_t)t * dim, m->tag_vectors + (size_t)best * dim, dim);
-    }
-}
-
-void encode(const struct syntax_model *m, struct syntax_scratch *s, uint32_t n)
+void encode_words(const struct syntax_model *m, struct syntax_scratch *s, uint32_t n)
 {
     const struct model_config *c = &m->config;
     embed(m, s, n);
@@ -170,7 +155,24 @@ void encode(const struct syntax_model *m, struct syntax_scratch *s, uint32_t n)
         convolve(m, s, &m->conv[i], n);
     for (uint32_t i = 0; i < c->n_recurrent; i++)
         recur(m, s, &m->recurrent[i], n);
-    tag(m, s, n);
+    m->kernels->quantise(s->x, n, c->dim, QUANT_SIGNED, s->q, s->scale);
+    m->kernels->linear(&m->tagger, s->q, s->scale, QUANT_SIGNED, n, s->y);
+    uint32_t stride = linear_stride(&m->tagger);
+    for (uint32_t t = 0; t < n; t++) {
+        const float *y = s->y + (size_t)t * stride;
+        uint32_t best = 0;
+        for (uint32_t i = 1; i < c->n_classes; i++)
+            if (y[i] > y[best]) best = i;
+        s->classes[t] = (uint16_t)best;
+    }
+}
+
+void encode_slots(const struct syntax_model *m, struct syntax_scratch *s, uint32_t n)
+{
+    const struct model_config *c = &m->config;
+    for (uint32_t t = 0; t < n; t++)
+        m->kernels->add(s->x + (size_t)t * c->dim, m->tag_vectors + (size_t)s->classes[t] * c->dim,
+                        c->dim);
     m->kernels->quantise(s->x, n, c->dim, QUANT_SIGNED, s->q, s->scale);
     m->kernels->linear(&m->slots, s->q, s->scale, QUANT_SIGNED, n, s->slots);
     size_t row = (size_t)PARSE_SLOTS * c->hidden;

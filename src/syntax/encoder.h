@@ -31,8 +31,20 @@ struct syntax_scratch {
 /* Makes room for n words. False when memory ends. */
 bool scratch_reserve(struct syntax_scratch *scratch, const struct syntax_model *model, uint32_t n);
 
-/* Vectors and classes of n words whose features stand in scratch->features, then slot rows. */
-void encode(const struct syntax_model *model, struct syntax_scratch *scratch, uint32_t n);
+/* Vectors and best classes of n words whose features stand in scratch->features; the tagger's
+ * scores stay in scratch->y, in rows of its linear_stride. */
+void encode_words(const struct syntax_model *model, struct syntax_scratch *scratch, uint32_t n);
+
+/* Slot rows of n encoded words with the classes that stand in scratch->classes. */
+void encode_slots(const struct syntax_model *model, struct syntax_scratch *scratch, uint32_t n);
+
+/* Features of words [first, first + n) of the doc, as one sentence, into scratch->features. */
+void find_features(const struct doc *doc, uint32_t first, uint32_t n,
+                   struct word_features *features);
+
+/* The best transition that the state allows, by scores as score_state leaves them. */
+enum parse_move best_move(const float *scores, uint32_t labels, const struct parse_state *state,
+                          uint16_t *label);
 
 /* Scores of all transitions of a state into scratch->scores: SHIFT, LEFT x labels, RIGHT x. */
 void score_state(const struct syntax_model *model, struct syntax_scratch *scratch,

@@ -5,6 +5,7 @@
 
 #include <time.h>
 
+#include "ensemble.h"
 #include "syntax/ud.h"
 
 static double seconds(void)
@@ -31,16 +32,18 @@ static void count(const struct treebank *bank, const struct doc *doc, struct sco
     }
 }
 
-bede_status evaluate(const struct syntax_model *model, const struct treebank *bank, int change,
-                     struct scores *out, bede_error *err)
+bede_status evaluate(struct syntax_model *const *models, uint32_t n_models,
+                     const struct treebank *bank, int change, struct scores *out, bede_error *err)
 {
     memset(out, 0, sizeof *out);
     struct arena *arena = arena_new(0);
     struct doc *doc = arena ? treebank_doc(bank, arena, change) : NULL;
-    struct syntax_scratch *scratch = syntax_scratch_new(model);
+    struct syntax_scratch *scratch = syntax_scratch_new(models[0]);
     bede_status status = doc && scratch ? BEDE_OK : err_nomem(err);
     double start = seconds();
-    if (status == BEDE_OK) status = syntax_analyse(model, scratch, doc, err);
+    if (status == BEDE_OK)
+        status = n_models == 1 ? syntax_analyse(models[0], scratch, doc, err)
+                               : ensemble_analyse(models, n_models, doc, err);
     double spent = seconds() - start;
     if (status == BEDE_OK) {
         count(bank, doc, out);

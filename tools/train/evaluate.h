@@ -12,8 +12,9 @@ struct scores {
     double words_a_second;
 };
 
-/* `change` as in treebank_doc. Errors: NOMEM. */
-BEDE_NODISCARD bede_status evaluate(const struct syntax_model *model, const struct treebank *bank,
-                                    int change, struct scores *out, bede_error *err);
+/* By one model, or by several as an ensemble; `change` as in treebank_doc. Errors: NOMEM, USAGE. */
+BEDE_NODISCARD bede_status evaluate(struct syntax_model *const *models, uint32_t n_models,
+                                    const struct treebank *bank, int change, struct scores *out,
+                                    bede_error *err);
 
 #endif

@@ -7,6 +7,14 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* Loops over numbers that are worth a version for wide vectors, chosen when the program starts. */
+#if defined(__x86_64__) && defined(__linux__) && !defined(__SANITIZE_ADDRESS__) &&                 \
+    !defined(__SANITIZE_THREAD__) && !defined(__clang__)
+#define WIDE __attribute__((target_clones("avx512f", "avx2", "default")))
+#else
+#define WIDE
+#endif
+
 /* C (m x n, rows of ldc) = A B, or C += A B when `add`. A's element (i, k) is a[i * row + k * col],
  * so that a transposed matrix needs no copy; B (k x n) has rows of ldb. */
 void gemm(size_t m, size_t n, size_t k, const float *a, size_t row, size_t col, const float *b,

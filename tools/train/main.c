@@ -2,6 +2,7 @@
  *
  *     bede-train -o models/en.bede --dev dev.conllu train.conllu
  *     bede-train --test models/en.bede --dev dev.conllu
+ *     bede-train --test a.bede --test b.bede -o parsed.conllu plain.conllu
  *
  * Sentences whose "# licence" comment says NC are left out. Each epoch prints the scores of the
  * quantised model on the dev files; the model of the last epoch is written.
@@ -13,16 +14,18 @@
 #include <string.h>
 #include <time.h>
 
+#include "ensemble.h"
 #include "evaluate.h"
 #include "export.h"
+#include "syntax/ud.h"
 
 enum { FILES_MAX = 16 };
 
 struct command {
     struct options o;
-    const char *out, *test, *kernels;
-    const char *train[FILES_MAX], *extra[FILES_MAX], *dev[FILES_MAX];
-    uint32_t n_train, n_extra, n_dev;
+    const char *out, *kernels;
+    const char *train[FILES_MAX], *extra[FILES_MAX], *dev[FILES_MAX], *test[ENSEMBLE_MAX];
+    uint32_t n_train, n_extra, n_dev, n_test;
     float extra_weight;
     uint32_t min_count, every;
 };
@@ -30,7 +33,7 @@ struct command {
 static int usage(void)
 {
     fputs("usage: bede-train -o MODEL [options] --dev FILE... TRAIN.conllu...\n"
-          "       bede-train --test MODEL --dev FILE...\n"
+          "       bede-train --test MODEL... --dev FILE... [-o PARSED.conllu PLAIN.conllu...]\n"
           "  --extra FILE     further trees (parsed by a model) with --extra-weight W (0.5)\n"
           "  --dim N (128)  --hidden N (128)  --conv N (2)  --recurrent N (2)\n"
           "  --epochs N (18)  --batch WORDS (400)  --rate R (0.002)  --seed N (1)\n"
@@ -106,7 +109,7 @@ static bool parse_command(struct command *c, int argc, char **argv)
         if (strcmp(a, "-o") == 0)
             ok = (c->out = value) != NULL;
         else if (strcmp(a, "--test") == 0)
-            ok = (c->test = value) != NULL;
+            ok = c->n_test < ENSEMBLE_MAX && (c->test[c->n_test++] = value);
         else if (strcmp(a, "--kernels") == 0)
             ok = (c->kernels = value) != NULL;
         else if (strcmp(a, "--dev") == 0)
@@ -122,7 +125,7 @@ static bool parse_command(struct command *c, int argc, char **argv)
                 o->hidden <= MODEL_DIM_MAX && o->hidden % 32 == 0 &&
                 o->n_conv <= MODEL_LAYERS_MAX && o->n_recurrent <= MODEL_LAYERS_MAX &&
                 o->batch_words >= 50 && o->batch_words <= 100000 && c->every > 0;
-    return sane && (c->test || (c->out && c->n_train));
+    return sane && (c->n_test || (c->out && c->n_train));
 }
 
 static bede_status read_banks(struct treebank *banks, const struct command *c, bede_error *err)
@@ -136,15 +139,16 @@ static bede_status read_banks(struct treebank *banks, const struct command *c, b
 }
 
 /* Scores of every dev file, the first one lower-cased too. */
-static bede_status print_scores(const struct syntax_model *model, const struct treebank *banks,
-                                const struct command *c, bede_error *err)
+static bede_status print_scores(struct syntax_model *const *models, uint32_t n_models,
+                                const struct treebank *banks, const struct command *c,
+                                bede_error *err)
 {
     for (uint32_t i = 0; i < c->n_dev + (c->n_dev > 0); i++) {
         bool lower = i == c->n_dev;
         uint32_t bank = lower ? 0 : i;
         const char *slash = strrchr(c->dev[bank], '/');
         struct scores s;
-        TRY(evaluate(model, &banks[bank], lower ? 'l' : 0, &s, err));
+        TRY(evaluate(models, n_models, &banks[bank], lower ? 'l' : 0, &s, err));
         printf("  %-16s %s UPOS %.2f XPOS %.2f FEATS %.2f lemma %.2f UAS %.2f LAS %.2f "
                "(subtypes %.2f)  %.0f words/s\n",
                slash ? slash + 1 : c->dev[bank], lower ? "lower" : "     ", s.upos, s.xpos, s.feats,
@@ -175,7 +179,7 @@ static bede_status save_and_score(struct net *net, const struct lists *lists,
     if (status != BEDE_OK || !score) return status;
     struct syntax_model *model;
     TRY(syntax_open(c->out, &model, err));
-    status = print_scores(model, banks, c, err);
+    status = print_scores(&model, 1, banks, c, err);
     syntax_close(model);
     return status;
 }
@@ -253,15 +257,64 @@ static bede_status train(const struct command *c, const struct treebank *banks, 
     return BEDE_OK;
 }
 
-static bede_status test(const struct command *c, const struct treebank *banks, bede_error *err)
+static bede_status open_models(const struct command *c, struct syntax_model **models,
+                               bede_error *err)
 {
-    struct syntax_model *model;
-    TRY(syntax_open(c->test, &model, err));
-    bede_status status = BEDE_OK;
-    if (c->kernels && !syntax_use_kernels(model, c->kernels))
-        status = err_set(err, BEDE_USAGE, "no kernels %s on this CPU", c->kernels);
-    if (status == BEDE_OK) status = print_scores(model, banks, c, err);
-    syntax_close(model);
+    for (uint32_t i = 0; i < c->n_test; i++) {
+        TRY(syntax_open(c->test[i], &models[i], err));
+        if (c->kernels && !syntax_use_kernels(models[i], c->kernels))
+            return err_set(err, BEDE_USAGE, "no kernels %s on this CPU", c->kernels);
+    }
+    return BEDE_OK;
+}
+
+/* The trees of a doc as CoNLL-U, words and sentences as they came. */
+static void put_doc(struct buf *out, const struct doc *doc)
+{
+    for (uint32_t s = 0; s < doc->n_sentences; s++) {
+        for (uint32_t i = 0; i < doc->sentences[s].n; i++) {
+            uint32_t token = doc->sentences[s].first + i;
+            const struct token *t = &doc->tokens[token];
+            buf_printf(out, "%u\t", i + 1);
+            buf_str(out, doc_form(doc, token));
+            buf_putc(out, '\t');
+            buf_str(out, t->lemma);
+            buf_printf(out, "\t%s\t%s\t%s\t%u\t%s\t_\t_\n", ud_upos_name(t->upos),
+                       ud_xpos_name(t->xpos), t->feats, t->head, ud_rel_name(t->rel));
+        }
+        buf_putc(out, '\n');
+    }
+}
+
+/* Parses the files with all models together and writes one file. */
+static bede_status parse_files(const struct command *c, struct syntax_model *const *models,
+                               bede_error *err)
+{
+    struct treebank bank = {.arena = arena_new(0)};
+    if (!bank.arena) return err_nomem(err);
+    for (uint32_t i = 0; i < c->n_train; i++)
+        TRY(treebank_read(&bank, c->train[i], true, 1, err));
+    struct doc *doc = treebank_doc(&bank, bank.arena, 0);
+    if (!doc) return err_nomem(err);
+    TRY(ensemble_analyse(models, c->n_test, doc, err));
+    struct buf out;
+    buf_init(&out, 0);
+    put_doc(&out, doc);
+    bede_status status = out.failed ? err_nomem(err) : write_file(c->out, &out, err);
+    buf_fini(&out);
+    arena_free(bank.arena);
+    return status;
+}
+
+static bede_status use_models(const struct command *c, const struct treebank *banks,
+                              bede_error *err)
+{
+    struct syntax_model *models[ENSEMBLE_MAX] = {0};
+    bede_status status = open_models(c, models, err);
+    if (status == BEDE_OK) status = print_scores(models, c->n_test, banks, c, err);
+    if (status == BEDE_OK && c->out) status = parse_files(c, models, err);
+    for (uint32_t i = 0; i < c->n_test; i++)
+        syntax_close(models[i]);
     return status;
 }
 
@@ -291,7 +344,7 @@ int main(int argc, char **argv)
     struct treebank banks[FILES_MAX] = {{0}};
     bede_error err = {0};
     bede_status status = read_banks(banks, &c, &err);
-    if (status == BEDE_OK) status = c.test ? test(&c, banks, &err) : train(&c, banks, &err);
+    if (status == BEDE_OK) status = c.n_test ? use_models(&c, banks, &err) : train(&c, banks, &err);
     for (uint32_t i = 0; i < c.n_dev; i++)
         arena_free(banks[i].arena);
     char message[640];

@@ -114,7 +114,7 @@ void net_free(struct net *net)
 /* --- forward --------------------------------------------------------------------------------- */
 
 /* Multiplies by 0 or 1/(1-p), remembering the factors for the way back. */
-static void drop(struct net *net, float *x, float *mask, size_t n, float p)
+WIDE static void drop(struct net *net, float *x, float *mask, size_t n, float p)
 {
     float keep = 1.0F / (1.0F - p);
     for (size_t i = 0; i < n; i++) {
@@ -138,7 +138,7 @@ static void choose_rows(struct net *net, const struct word_features *f,
     }
 }
 
-static void embed_forward(struct net *net, struct work *w)
+WIDE static void embed_forward(struct net *net, struct work *w)
 {
     size_t dim = net->o.dim;
     for (uint32_t t = 0; t < w->n; t++) {
@@ -163,7 +163,7 @@ static void bias_rows(float *y, const float *bias, size_t n, size_t cols)
         memcpy(y + t * cols, bias, cols * sizeof *y);
 }
 
-static void conv_forward(struct net *net, struct work *w, uint32_t layer)
+WIDE static void conv_forward(struct net *net, struct work *w, uint32_t layer)
 {
     size_t dim = net->o.dim, bytes = dim * sizeof(float);
     const float *x = w->x[layer];
@@ -188,7 +188,7 @@ static void conv_forward(struct net *net, struct work *w, uint32_t layer)
     }
 }
 
-static void recur_forward(struct net *net, struct work *w, uint32_t i)
+WIDE static void recur_forward(struct net *net, struct work *w, uint32_t i)
 {
     size_t dim = net->o.dim, half = dim / 2;
     uint32_t layer = net->o.n_conv + i;
@@ -212,7 +212,7 @@ static void recur_forward(struct net *net, struct work *w, uint32_t i)
         out[k] = x[k] + cell[k];
 }
 
-static void tag_forward(struct net *net, struct work *w, struct losses *losses)
+WIDE static void tag_forward(struct net *net, struct work *w, struct losses *losses)
 {
     size_t dim = net->o.dim, cols = net->class_cols, classes = net->data->n_classes;
     float *x = w->x[net->o.n_conv + net->o.n_recurrent], *y = w->tags;
@@ -266,7 +266,7 @@ void linear_backward(struct net *net, struct param *weights, struct param *bias,
     gemm(n, in, out, dy, out, 1, net->work->transposed, in, dx, in, add);
 }
 
-static void recur_backward(struct net *net, struct work *w, uint32_t i)
+WIDE static void recur_backward(struct net *net, struct work *w, uint32_t i)
 {
     size_t dim = net->o.dim, half = dim / 2;
     uint32_t layer = net->o.n_conv + i;
@@ -293,7 +293,7 @@ static void recur_backward(struct net *net, struct work *w, uint32_t i)
     linear_backward(net, &net->recurrent[i], &net->recurrent_bias[i], w->x[layer], y, w->n, dx, 1);
 }
 
-static void conv_backward(struct net *net, struct work *w, uint32_t layer)
+WIDE static void conv_backward(struct net *net, struct work *w, uint32_t layer)
 {
     size_t dim = net->o.dim;
     float *z = w->z[layer], *dx = w->dx, *dwin = w->dwindow;
@@ -311,7 +311,7 @@ static void conv_backward(struct net *net, struct work *w, uint32_t layer)
     }
 }
 
-static void embed_backward(struct net *net, struct work *w)
+WIDE static void embed_backward(struct net *net, struct work *w)
 {
     size_t dim = net->o.dim;
     for (size_t t = 0; t < w->n; t++) {
@@ -355,7 +355,7 @@ void net_backward(struct net *net)
 
 /* --- Adam (Kingma and Ba, 2015) -------------------------------------------------------------- */
 
-static void adam(struct param *p, size_t from, size_t n, float rate, float scale, float mean)
+WIDE static void adam(struct param *p, size_t from, size_t n, float rate, float scale, float mean)
 {
     const float b1 = 0.9F, b2 = 0.98F;
     float *w = p->w + from, *g = p->g + from, *m = p->m + from, *v = p->v + from;
@@ -371,7 +371,7 @@ static void adam(struct param *p, size_t from, size_t n, float rate, float scale
 }
 
 /* Before a row moves, its mean catches up with the steps in which it stood still. */
-static void catch_up(struct net *net, uint32_t row)
+WIDE static void catch_up(struct net *net, uint32_t row)
 {
     uint64_t still = net->step - net->last_step[row];
     size_t dim = net->o.dim;

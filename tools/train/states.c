@@ -74,7 +74,7 @@ void work_free(struct work *w)
     free(w);
 }
 
-static void add_to(float *x, const float *y, size_t n)
+static inline void add_to(float *x, const float *y, size_t n)
 {
     for (size_t i = 0; i < n; i++)
         x[i] += y[i];
@@ -95,7 +95,7 @@ static float *slot_row(struct net *net, uint32_t state, uint32_t slot, bool grad
 }
 
 /* The hidden layer of a state, with dropout: kept numbers are scaled, dropped ones are 0. */
-static void hidden_forward(struct net *net, uint32_t state)
+WIDE static void hidden_forward(struct net *net, uint32_t state)
 {
     struct work *w = net->work;
     size_t hidden = net->o.hidden;
@@ -109,7 +109,7 @@ static void hidden_forward(struct net *net, uint32_t state)
         h[j] = h[j] > 0 && rng_float(&net->rng) >= p ? h[j] * keep : 0;
 }
 
-static void hidden_backward(struct net *net, uint32_t state)
+WIDE static void hidden_backward(struct net *net, uint32_t state)
 {
     struct work *w = net->work;
     size_t hidden = net->o.hidden;

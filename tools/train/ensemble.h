@@ -1,0 +1,17 @@
+/* train/ensemble.h - several models as one parser, to make trees for text that has none.
+ *
+ * SPDX-License-Identifier: MIT */
+#ifndef TRAIN_ENSEMBLE_H
+#define TRAIN_ENSEMBLE_H
+
+#include "data.h"
+#include "syntax/syntax.h"
+
+enum { ENSEMBLE_MAX = 8 };
+
+/* Tags and parses all sentences of a doc by the mean of the models' probabilities. The models must
+ * have the same classes and relations. Errors: USAGE when they have not, NOMEM. */
+BEDE_NODISCARD bede_status ensemble_analyse(struct syntax_model *const *models, uint32_t n_models,
+                                            struct doc *doc, bede_error *err);
+
+#endif
