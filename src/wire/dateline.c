@@ -21,6 +21,7 @@
 
 enum {
     SCAN_BYTES = 240, /* no dateline is longer */
+    MARK_BYTES = 160, /* its first bracket or dash stands no later */
     PLACE_WORDS = 6,  /* "Bandar Seri Begawan", "ABOARD AIR FORCE ONE" */
     PLACE_BYTES = 60,
     AGENCY_BYTES = 48
@@ -624,9 +625,23 @@ static size_t place_behind_byline(const struct wire_lexicon *lexicon, struct str
     return place;
 }
 
+/* A bracket, a slash or a dash must stand near the start: most prose fails here. */
+static bool may_be_dateline(struct str s)
+{
+    for (size_t i = 0; i < s.n; i++) {
+        char c = s.p[i];
+        if (c == '(' || c == '/' || c == '_' || (c == '\xe2' && dash_length(s, i))) return true;
+        if (c == '-' && i && (!ascii_is_alpha(s.p[i - 1]) || (i + 1 < s.n && s.p[i + 1] == '-')))
+            return true;
+        if (c == '"' || c == '?' || c == '!' || c == ';') return false;
+    }
+    return false;
+}
+
 bool dateline_scan(const struct wire_lexicon *lexicon, struct str line, struct dateline_scan *out)
 {
     *out = (struct dateline_scan){.strength = DATELINE_NONE};
+    if (!may_be_dateline(line.n > MARK_BYTES ? str_slice(line, 0, MARK_BYTES) : line)) return false;
     struct str s = line.n > SCAN_BYTES ? str_slice(line, 0, SCAN_BYTES) : line;
     size_t at = 0;
     while (at < s.n && (ascii_is_space(s.p[at]) || s.p[at] == '*' || s.p[at] == '^'))

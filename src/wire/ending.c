@@ -111,13 +111,14 @@ static bool is_bracket_initials(const struct wire_lexicon *lexicon, struct str s
            !memchr(inner.p, ' ', inner.n);
 }
 
-/* "071341 GMT Okt 15": day, hour, month and year of sending. */
+/* "071341 GMT Okt 15", "091223 dec 18": day, hour, month and year of sending. */
 static bool sent_line(struct plain *p, struct str s)
 {
-    if (s.n < 14 || s.n > 32 || !str_istarts(str_slice(s, 6, s.n), " GMT ")) return false;
+    if (s.n < 10 || s.n > 32 || s.p[6] != ' ') return false;
     for (size_t i = 0; i < 6; i++)
         if (!ascii_is_digit(s.p[i])) return false;
-    struct str rest = str_trim(str_slice(s, 11, s.n));
+    bool zone = str_istarts(str_slice(s, 6, s.n), " GMT ");
+    struct str rest = str_trim(str_slice(s, zone ? 11 : 7, s.n));
     size_t blank = str_find_byte(rest, ' ', 0);
     if (blank == SIZE_MAX) return lexicon_month(p->lexicon, rest) > 0;
     int month = lexicon_month(p->lexicon, str_slice(rest, 0, blank));
@@ -471,9 +472,6 @@ static bool take_opening(struct ending *e, struct span span, struct str s)
     case PHRASE_LABEL:
         ending_note(p, span, bracket && s.n > 2 ? str_slice(s, 1, s.n - 1) : s, NULL);
         return true;
-    case PHRASE_PRIVATE:
-        e->private = true;
-        return add_kind(p, WIRE_NOTE, span);
     case PHRASE_MACHINE:
         p->story->machine_generated = true;
         return add_kind(p, WIRE_OTHER, span);
@@ -495,6 +493,7 @@ static bool take_opening(struct ending *e, struct span span, struct str s)
         return late && add_kind(p, WIRE_OTHER, span);
     case PHRASE_EMBARGO:
     case PHRASE_ENVELOPE:
+    case PHRASE_PRIVATE:
         break;
     }
     return false;
@@ -535,6 +534,48 @@ static bool take_bracket_note(struct plain *p, struct span span, struct str s)
     return true;
 }
 
+/* Without the marks of a list or heading before it: "- ", "## ". */
+static struct str without_mark(struct str s)
+{
+    while (s.n && (strchr("#-*", s.p[0]) || ascii_is_space(s.p[0])))
+        s = str_slice(s, 1, s.n);
+    return s;
+}
+
+static struct str first_word(struct str s)
+{
+    size_t end = str_find_byte(s, ' ', 0);
+    return end == SIZE_MAX ? s : str_slice(s, 0, end);
+}
+
+/* A line of the part that is for editors only. */
+static void take_private(struct ending *e, struct span span, struct str s)
+{
+    struct plain *p = e->plain;
+    if (s.n <= END_LINE_BYTES && take_end(e, span, s)) return;
+    struct str inner = without_mark(s);
+    const struct wire_phrase *phrase = lexicon_opening(p->lexicon, inner);
+    if (is_agency_initials(p->lexicon, s) || (phrase && phrase->kind == PHRASE_SIGNOFF))
+        add_kind(p, WIRE_SIGNOFF, span);
+    else if ((phrase && phrase->kind == PHRASE_CONTACT) || ending_is_contact(inner))
+        add_kind(p, WIRE_CONTACT, span);
+    else if (note_is(p->lexicon, inner) || lexicon_verb(p->lexicon, first_word(inner)))
+        ending_note(p, span, inner, NULL);
+    else
+        add_kind(p, WIRE_NOTE, span);
+}
+
+/* "# Notebook", "* * * *" and what follows: for editors only. */
+static bool opens_private(struct ending *e, struct span span, struct str s)
+{
+    struct plain *p = e->plain;
+    if (s.n > 100 || !p->story->n_paragraphs) return false;
+    const struct wire_phrase *phrase = lexicon_opening(p->lexicon, without_mark(s));
+    if (!phrase || phrase->kind != PHRASE_PRIVATE) return false;
+    e->private = true;
+    return add_kind(p, WIRE_NOTE, span);
+}
+
 void ending_paragraph(struct ending *e, struct span span, uint32_t text, uint32_t gap)
 {
     struct plain *p = e->plain;
@@ -544,7 +585,7 @@ void ending_paragraph(struct ending *e, struct span span, uint32_t text, uint32_
     if (text <= span.start) {
         text = span.start;
         if (e->private) {
-            add_kind(p, WIRE_NOTE, span);
+            take_private(e, span, s);
             return;
         }
         if (s.n <= END_LINE_BYTES && take_end(e, span, s)) return;
@@ -552,7 +593,7 @@ void ending_paragraph(struct ending *e, struct span span, uint32_t text, uint32_
             add_kind(p, WIRE_OTHER, span);
             return;
         }
-        if (take_opening(e, span, s)) return;
+        if (opens_private(e, span, s) || take_opening(e, span, s)) return;
         bool late = span.end + e->margin >= p->text.n || e->over;
         if (late && take_closing(e, span, s)) return;
         if ((s.p[0] == '(' || s.p[0] == '[') && take_bracket_note(p, span, s)) return;

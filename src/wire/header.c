@@ -10,6 +10,7 @@
  * SPDX-License-Identifier: MIT */
 #include "wire/header.h"
 
+#include "base/utf8.h"
 #include "wire/byline.h"
 #include "wire/ending.h"
 #include "wire/headline.h"
@@ -54,15 +55,28 @@ static struct str from_line(const struct plain *p, uint32_t i)
 
 /* ---- Headlines ---- */
 
+/* The next letter or digit at or behind *at (bytes beyond ASCII count when they are letters), lower
+ * case; 0 at the end. */
+static uint32_t next_sign(struct str s, size_t *at)
+{
+    uint32_t cp;
+    for (size_t n; (n = utf8_decode(s, *at, &cp)) != 0;) {
+        *at += n;
+        if (utf8_is_letter(cp) || (cp < 0x80 && ascii_is_digit((char)cp))) return utf8_lower(cp);
+    }
+    return 0;
+}
+
+/* The same words, whatever the punctuation. */
 static bool same_title(struct str a, struct str b)
 {
-    a = str_trim(a);
-    b = str_trim(b);
-    while (a.n && a.p[a.n - 1] == '.')
-        a.n--;
-    while (b.n && b.p[b.n - 1] == '.')
-        b.n--;
-    return a.n && str_ieq(a, b);
+    size_t i = 0, k = 0;
+    uint32_t x, y;
+    do {
+        x = next_sign(a, &i);
+        y = next_sign(b, &k);
+    } while (x && x == y);
+    return x == y && k > 0;
 }
 
 static void set_title(struct plain *p, uint32_t first, uint32_t behind)
@@ -81,6 +95,19 @@ static void set_title(struct plain *p, uint32_t first, uint32_t behind)
     plain_block(p, WIRE_HEADLINE, span);
 }
 
+/* A weak dateline ("SEOUL -- ") counts on the line where the body would begin, before copy that is
+ * not in capitals itself. */
+static bool weak_dateline(const struct plain *p, uint32_t i)
+{
+    struct dateline_scan scan;
+    struct str s = from_line(p, i);
+    if (!dateline_scan(p->lexicon, s, &scan)) return false;
+    if (scan.strength > DATELINE_WEAK) return true;
+    for (size_t at = scan.text; at < s.n && at < scan.text + 40 && s.p[at] != '\n'; at++)
+        if (ascii_is_lower(s.p[at])) return true;
+    return false;
+}
+
 /* The line behind a headline that may be set over several lines. */
 static uint32_t title_end(const struct header *h, uint32_t i, uint32_t limit)
 {
@@ -91,9 +118,10 @@ static uint32_t title_end(const struct header *h, uint32_t i, uint32_t limit)
         struct str s = line_str(&p->lines, next);
         if (s.p[0] == '(' || s.p[0] == '*' || byline_is(p->lexicon, s)) break;
         bool caps = ascii_is_upper(line_str(&p->lines, next - 1).p[0]);
-        /* A continuation starts small, or both are set in a narrow column before a blank line. */
-        bool goes_on = ascii_is_lower(s.p[0]);
-        if (!goes_on || !caps) break;
+        /* A continuation starts small, or had no room on the line before. */
+        bool goes_on = ascii_is_lower(s.p[0]) ||
+                       (h->layout.wrapped && !lines_would_fit(&p->lines, next, h->layout.width));
+        if (!goes_on || !caps || weak_dateline(p, next)) break;
         next++;
     }
     return next;
@@ -322,15 +350,21 @@ static uint32_t take_line(struct header *h, uint32_t i)
     return i + 1;
 }
 
-/* A headline by its tags, or because a field gave it; then line i is one whatever follows. */
+/* The headline that a field gave, once more. */
+static bool take_known_title(struct plain *p, uint32_t i)
+{
+    if (!p->known.title.n) return false;
+    struct str s = bare_line(p, i);
+    if (!same_title(s, p->known.title) && !same_title(s, p->story->title)) return false;
+    plain_block(p, WIRE_HEADLINE, line_span(p, i, i + 1));
+    return true;
+}
+
+/* A headline by its tags, whatever follows. */
 static bool take_sure_title(struct header *h, uint32_t i)
 {
     struct plain *p = h->p;
     struct str s = bare_line(p, i);
-    if (p->known.title.n && (same_title(s, p->known.title) || same_title(s, p->story->title))) {
-        plain_block(p, WIRE_HEADLINE, line_span(p, i, i + 1));
-        return true;
-    }
     if (p->story->title.n || s.n > TITLE_BYTES) return false;
     uint32_t tags = p->story->n_tags;
     size_t genre = p->story->genre.n;
@@ -349,8 +383,8 @@ static bool take_sure_title(struct header *h, uint32_t i)
 /* The first line that reads as a dateline by its form alone; NO_LINE when there is none near. */
 static int64_t find_dateline(const struct plain *p)
 {
-    uint32_t seen = 0, start = 0;
-    for (uint32_t i = 0; i < p->lines.n && seen < LOOK_LINES; i++) {
+    uint32_t seen = 0, start = 0, most = p->known.dateline ? 3 : LOOK_LINES;
+    for (uint32_t i = 0; i < p->lines.n && seen < most; i++) {
         const struct line *line = &p->lines.line[i];
         if (line_blank(line)) continue;
         if (!seen++) start = line->start;
@@ -362,16 +396,14 @@ static int64_t find_dateline(const struct plain *p)
     return NO_LINE;
 }
 
-/* A weak dateline ("SEOUL -- ") counts on the line where the body would begin, before copy that is
- * not in capitals itself. */
-static bool weak_dateline(const struct plain *p, uint32_t i)
+/* In a header that closes with " =" the line that carries it is the headline. */
+static bool closed_later(const struct plain *p, uint32_t i, uint32_t dateline)
 {
-    struct dateline_scan scan;
-    struct str s = from_line(p, i);
-    if (!dateline_scan(p->lexicon, s, &scan)) return false;
-    if (scan.strength > DATELINE_WEAK) return true;
-    for (size_t at = scan.text; at < s.n && at < scan.text + 40 && s.p[at] != '\n'; at++)
-        if (ascii_is_lower(s.p[at])) return true;
+    for (uint32_t k = i + 1; k < dateline; k++) {
+        struct str s = bare_line(p, k);
+        if (s.n > 2 && s.p[s.n - 1] == '=' && s.p[s.n - 2] == ' ' && !byline_is(p->lexicon, s))
+            return true;
+    }
     return false;
 }
 
@@ -380,6 +412,10 @@ static uint32_t take_loose(struct header *h, uint32_t i, uint32_t dateline)
 {
     struct plain *p = h->p;
     uint32_t next = i + 1;
+    if (closed_later(p, i, dateline)) {
+        plain_block(p, WIRE_SLUG, line_span(p, i, next));
+        return next;
+    }
     while (next < dateline && !line_blank(&p->lines.line[next]) && h->layout.wrapped &&
            !lines_break(&p->lines, &h->layout, next))
         next++;
@@ -430,6 +466,10 @@ uint32_t header_read(struct plain *p)
             continue;
         }
         if (i == dateline) return i;
+        if (take_known_title(p, i)) {
+            i++;
+            continue;
+        }
         uint32_t start = p->lines.line[i].start, next = take_line(&h, i);
         if (next != i || p->lines.line[i].start != start) {
             /* What is left of a line may be the dateline's. */
@@ -461,7 +501,8 @@ bede_status header_fields(const struct wire_lexicon *lexicon, struct story *stor
 {
     if (title.n) story->title = headline_cut(lexicon, story, title);
     if (story->slug.n) headline_slug_tags(lexicon, story, story->slug);
-    if (byline.n && byline.n < 200) byline_add(lexicon, byline, &story->byline);
+    if (byline.n && byline.n < 200 && !lexicon_agency(lexicon, str_trim(byline)))
+        byline_add(lexicon, byline, &story->byline);
     if (!note.n) return BEDE_OK;
     struct wire_note *parsed = ARENA_NEW(story->arena, struct wire_note);
     if (!parsed) return err_nomem(err);

@@ -198,7 +198,9 @@ static void set_slug(struct story *story, struct str slug)
 /* "BC-XX--Envoys-Talks, 1st Ld-Writethru,416<". */
 static bool keyword_line(const struct wire_lexicon *lexicon, struct story *story, struct str line)
 {
-    if (!is_cycle(line) || line.n > SLUG_BYTES || line.n < 5 || line.p[3] == ' ') return false;
+    if (!is_cycle(line) || line.n > SLUG_BYTES || line.n < 5 || line.p[3] == ' ' ||
+        str_find(line, ": ", 0) != SIZE_MAX)
+        return false;
     while (line.n && strchr("<= ", line.p[line.n - 1]))
         line.n--;
     size_t comma = str_find_byte(line, ',', 0);

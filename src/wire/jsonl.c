@@ -45,7 +45,7 @@ static bede_status field(const json_t *object, const char *const *names, bool nu
         struct str s = {NULL, 0};
         if (json_is_string(value)) {
             s = (struct str){json_string_value(value), json_string_length(value)};
-            if (!str_trim(s).n) continue;
+            if (!str_trim(s).n || str_is(s, "None") || str_is(s, "null")) continue;
             s = arena_str(arena, s);
         } else if (number && json_is_integer(value)) {
             s = arena_printf(arena, "%lld", (long long)json_integer_value(value));

@@ -33,7 +33,11 @@ struct wire_lexicon {
     uint32_t n_end, cap_end;
     struct wire_phrase *opening, *inside;
     uint32_t n_opening, cap_opening, n_inside, cap_inside;
-    uint32_t bucket[257]; /* of `opening`, by the first byte lower-cased */
+    uint32_t bucket[257];   /* of `opening`, by the first byte lower-cased */
+    bool inside_first[256]; /* first bytes, lower-cased, of `inside` */
+    bool end_first[256];    /* first bytes of marks that match as prefix */
+    bool glue_last[256];    /* last bytes of marks that may be glued */
+    size_t mark_max;        /* bytes of the longest mark */
 };
 
 /* The key of a word: lower case, single blanks. False when it is too long to be in any table. */
@@ -141,11 +145,13 @@ const struct wire_phrase *lexicon_opening(const struct wire_lexicon *lexicon, st
 
 const struct wire_phrase *lexicon_inside(const struct wire_lexicon *lexicon, struct str line)
 {
-    for (uint32_t i = 0; i < lexicon->n_inside; i++) {
-        struct str text = lexicon->inside[i].text;
-        for (size_t at = 0; at + text.n <= line.n; at++)
-            if (ascii_lower(line.p[at]) == ascii_lower(text.p[0]) &&
-                str_ieq(str_slice(line, at, at + text.n), text))
+    bool edge = true; /* phrases begin where words do */
+    for (size_t at = 0; at < line.n; at++) {
+        unsigned char first = (unsigned char)ascii_lower(line.p[at]);
+        bool here = edge && lexicon->inside_first[first];
+        edge = !ascii_is_alnum(line.p[at]);
+        for (uint32_t i = 0; here && i < lexicon->n_inside; i++)
+            if (starts_fold(str_slice(line, at, line.n), lexicon->inside[i].text))
                 return &lexicon->inside[i];
     }
     return NULL;
@@ -154,13 +160,14 @@ const struct wire_phrase *lexicon_inside(const struct wire_lexicon *lexicon, str
 const struct wire_end *lexicon_end(const struct wire_lexicon *lexicon, struct str line)
 {
     if (!line.n || line.n > 64) return NULL;
-    uint32_t i = map_get(&lexicon->ends, line);
+    uint32_t i = line.n <= lexicon->mark_max ? map_get(&lexicon->ends, line) : MAP_NONE;
     if (i != MAP_NONE) return &lexicon->end[i];
+    if (!lexicon->end_first[(unsigned char)line.p[0]]) return NULL;
     for (i = 0; i < lexicon->n_end; i++) {
         const struct wire_end *end = &lexicon->end[i];
-        if (end->prefix && line.n > end->mark.n &&
-            str_eq(str_slice(line, 0, end->mark.n), end->mark) &&
-            (!ascii_is_alpha(line.p[end->mark.n]) || !ascii_is_alpha(end->mark.p[end->mark.n - 1])))
+        size_t n = end->mark.n;
+        if (end->prefix && line.n > n && str_eq(str_slice(line, 0, n), end->mark) &&
+            !(ascii_is_alpha(line.p[n]) && ascii_is_alpha(end->mark.p[n - 1])))
             return end;
     }
     return NULL;
@@ -168,6 +175,8 @@ const struct wire_end *lexicon_end(const struct wire_lexicon *lexicon, struct st
 
 const struct wire_end *lexicon_glued_end(const struct wire_lexicon *lexicon, struct str paragraph)
 {
+    if (!paragraph.n || !lexicon->glue_last[(unsigned char)paragraph.p[paragraph.n - 1]])
+        return NULL;
     for (uint32_t i = 0; i < lexicon->n_end; i++) {
         const struct wire_end *end = &lexicon->end[i];
         if (!end->glue || paragraph.n < end->mark.n + 2) continue;
@@ -356,6 +365,9 @@ static bede_status load_end(struct wire_lexicon *lexicon, const struct table *ta
     if (!ARRAY_PUSH(lexicon->memory, lexicon->end, lexicon->n_end, lexicon->cap_end, end) ||
         !map_put(&lexicon->ends, end.mark, lexicon->n_end - 1))
         return err_nomem(err);
+    if (end.prefix) lexicon->end_first[(unsigned char)end.mark.p[0]] = true;
+    if (end.glue) lexicon->glue_last[(unsigned char)end.mark.p[end.mark.n - 1]] = true;
+    if (end.mark.n > lexicon->mark_max) lexicon->mark_max = end.mark.n;
     return BEDE_OK;
 }
 
@@ -382,6 +394,7 @@ static bede_status load_phrase(struct wire_lexicon *lexicon, const struct table 
                                   lexicon->cap_inside, phrase)
                      : ARRAY_PUSH(lexicon->memory, lexicon->opening, lexicon->n_opening,
                                   lexicon->cap_opening, phrase);
+    if (inside) lexicon->inside_first[(unsigned char)ascii_lower(phrase.text.p[0])] = true;
     return ok ? BEDE_OK : err_nomem(err);
 }
 
