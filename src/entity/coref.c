@@ -63,7 +63,7 @@ static bool role_fits(const struct work *w, uint32_t m, uint32_t k)
     struct str word = form(w, w->out->mentions[m].head);
     bool deputy = str_starts(b->role->type, "deputy-") != str_starts(a->role->type, "deputy-");
     if (deputy) return false;
-    bool bare = a->name_end - a->name_first == 1;
+    bool bare = a->name_end - a->name_first == 1 && !a->epithet;
     if (bare && ends_with_word(b->office, word)) return true;
     if (bare && is_kind_of(b->role->type, a->role->type)) return ends_with_word(b->office, word);
     return !bare && same_function(a->role, b->role);
@@ -409,7 +409,9 @@ static uint32_t same_nominal(const struct coref *c, uint32_t m)
         if (old->role != fact->role || old->plural != fact->plural) continue;
         if (w->out->items[e].kind != fact->kind && !(fact->plural && old->plural)) continue;
         if (fact->code[0] && memcmp(fact->code, w->out->items[e].code, 4) != 0) continue;
-        if (fact->owner != NONE || old->owner != NONE) continue;
+        uint32_t mine = fact->owner == NONE ? NONE : w->out->mentions[fact->owner].entity;
+        uint32_t theirs = old->owner == NONE ? NONE : w->out->mentions[old->owner].entity;
+        if (mine != theirs) continue;
         return e;
     }
     return NONE;

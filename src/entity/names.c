@@ -95,7 +95,8 @@ static void look_up(const struct scan *s)
         n = 0;
         const struct kb_alias *role =
             kb_match(w->kb, w->doc, t, s->end, KINDS_ROLES | 1u << KB_TITLE, w->lower, &n);
-        if (role && n && n <= UINT16_MAX && (n > 1 || (upos != UPOS_VERB && upos != UPOS_AUX))) {
+        bool noun = upos == UPOS_NOUN || upos == UPOS_PROPN || (n && role->row->kind == KB_TITLE);
+        if (role && n && n <= UINT16_MAX && (n > 1 || noun)) {
             node->role = role;
             node->role_n = (uint16_t)n;
         }
@@ -269,7 +270,7 @@ static void find_names(const struct scan *s)
     struct work *w = s->w;
     for (uint32_t t = s->first; t < s->end;) {
         const struct node *node = &w->nodes[t];
-        bool role_wins = node->role && node->role_n >= node->name_n && node->role_n > 1;
+        bool role_wins = node->role && node->role_n > node->name_n && node->role_n > 1;
         if (node->name && !role_wins) {
             t = phrase_name(s, t);
         } else if (node->role) {

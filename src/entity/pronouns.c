@@ -125,6 +125,13 @@ static int score_of(const struct wish *x, uint32_t k)
     bool quoted = flag(w, x->token, TOKEN_QUOTED);
     if (!quoted && flag(w, other->head, TOKEN_QUOTED)) score += FROM_QUOTE;
     if (other->sentence != x->sentence) return score;
+    if (x->possessive) { /* "North Korea and its program": the nearer of equals */
+        uint32_t far = x->token > other->head ? x->token - other->head : 0;
+        uint32_t noun = w->nodes[x->token].head;
+        if (noun != NONE && w->nodes[noun].head == other->head && tree_rel(w, noun) == REL_CONJ)
+            score += OWN_CLAUSE;
+        score -= (int)(far < 24 ? far : 24) / 2;
+    }
     if (other->head == x->subject && (x->possessive || x->reflexive))
         score += x->reflexive ? 3 * OWN_CLAUSE : OWN_CLAUSE;
     if (x->possessive && fact->salience == SALIENCE_OBJECT &&
@@ -160,6 +167,11 @@ static void try_mentions(const struct wish *x, uint32_t window, struct winner *b
         if (x->sentence - other->sentence > window) break;
         looked++;
         if (other->entity == NONE || !agrees(x, &w->out->items[other->entity])) continue;
+        const struct kb_word *said = other->kind == MENTION_PRONOUN ? w->facts[k].word : NULL;
+        if (said && str_is(said->class, "first")) continue;
+        /* "it" of an earlier sentence is what that sentence was about */
+        if (x->thing && other->sentence != x->sentence && w->facts[k].salience > SALIENCE_SUBJECT)
+            continue;
         if (!syntax_allows(x, k)) continue;
         int score = score_of(x, k) + speaker_score(x, other->entity);
         if (x->plural) {
@@ -285,7 +297,7 @@ void pronoun_resolve(struct coref *c, uint32_t m)
     x.own_speaker = flag(w, x.token, TOKEN_QUOTED) ? speaker_here(w, x.sentence) : NONE;
     x.speaks = saying_of(w, x.token) != NONE && !flag(w, x.token, TOKEN_QUOTED);
     struct winner best = {.entity = NONE, .thing = NONE};
-    uint32_t window = x.thing ? 2 : NEAR_SENTENCES;
+    uint32_t window = x.thing ? 1 : NEAR_SENTENCES;
     try_mentions(&x, window, &best);
     if (x.plural) try_several(&x, window, &best);
     if (x.plural || x.thing) try_things(&x, &best);

@@ -136,7 +136,10 @@ static void read_before(struct work *w, uint32_t m)
     for (uint32_t t = mention->first; t < end; t++) {
         uint32_t other = name_at(w, t, m);
         if (other != NONE) {
+            uint32_t next = w->out->mentions[other].end;
+            bool possessor = next < end && w->doc->tokens[next].upos == UPOS_PART;
             if (other != seen) take_name(w, m, other, "before it");
+            if (possessor) w->facts[m].owner = other;
             seen = other;
         } else if ((other = nominal_at(w, t, m)) != NONE) {
             const struct kb_word *word = w->facts[other].word;
@@ -161,7 +164,10 @@ static void read_possessor(struct work *w, uint32_t m)
     if (t == sent->first) return;
     if (w->doc->tokens[t - 1].upos == UPOS_PART && t - 1 > sent->first) {
         uint32_t other = name_at(w, t - 2, m);
-        if (other != NONE) take_name(w, m, other, "as possessor");
+        if (other != NONE) {
+            take_name(w, m, other, "as possessor");
+            w->facts[m].owner = other;
+        }
     } else {
         uint32_t other = nominal_at(w, t - 1, m);
         if (other != NONE && w->out->mentions[other].kind == MENTION_PRONOUN)
@@ -227,6 +233,7 @@ static void read_epithet(struct work *w, uint32_t m)
         if (a->row->kind == KB_OFFICE || a->row->kind == KB_AGENT) {
             fact->n_sectors = 0;
             fact_row(fact, a->row);
+            fact->epithet = true;
             return;
         }
 }

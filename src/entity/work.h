@@ -64,7 +64,7 @@ struct fact {
     uint32_t owner; /* mention of who "his", "Yoon's" is, or NONE */
     uint32_t same;  /* mention of the same one by apposition, or NONE */
     char gender;
-    bool plural, definite, indefinite, honorific;
+    bool plural, definite, indefinite, honorific, epithet;
     uint8_t salience; /* enum salience */
     uint8_t kind;     /* enum entity_kind that its own words tell; OTHER: none */
     char sectors[ENTITY_SECTORS_MAX][4];
