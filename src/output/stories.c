@@ -83,6 +83,7 @@ static void json_notes(struct buf *buf, const struct record *record)
         jw_cstr(buf, note->kind);
         jw_key(buf, "text");
         jw_str(buf, note->text);
+        key_or_null(buf, "target", note->target);
         jw_key(buf, "clauses");
         jw_array(buf);
         for (uint32_t c = 0; c < note->n_clauses; c++)
@@ -177,6 +178,8 @@ static void json_dateline(struct buf *buf, const struct record *record)
     row_json_date(buf, line->date);
     key_or_null(buf, "agency", line->n_agencies ? line->agencies[0] : (struct str){NULL, 0});
     json_strings(buf, "agencies", line->agencies, line->n_agencies);
+    jw_key(buf, "press_release");
+    jw_bool(buf, line->press_release);
     jw_key(buf, "span");
     row_json_span(buf, record, line->span);
     jw_key(buf, "text");
@@ -306,6 +309,8 @@ uint32_t view_stories_jsonl(struct buf *buf, const struct record *record)
     key_or_null(buf, "embargo", story->embargo);
     jw_key(buf, "transcoded");
     jw_bool(buf, story->transcoded);
+    jw_key(buf, "machine_generated");
+    jw_bool(buf, story->machine_generated);
     jw_end_object(buf);
     buf->comma[0] = false;
     buf_putc(buf, '\n');
