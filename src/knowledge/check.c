@@ -6,7 +6,6 @@
  * Rows are sorted by what they must not share, so that the cost is n log n.
  *
  * SPDX-License-Identifier: MIT */
-#include "base/utf8.h"
 #include "knowledge/kb.h"
 
 #include <stdio.h>
@@ -49,32 +48,52 @@ static int32_t last_day(struct date d)
     return d.year * 512 + (d.month ? d.month : 15) * 32 + (d.day ? d.day : 31);
 }
 
-static void check_row(struct checker *c, const struct kb_row *row)
+/* What is wrong with the codes of a row. */
+static void check_codes(struct checker *c, const struct kb_row *row)
 {
     const struct kb *kb = c->kb;
-    if (*row->code && kb->has_codes && !kb_code_valid(kb, row->code))
+    int n = brief(row->name);
+    if (row->kind == KB_COUNTRY && !*row->code)
+        say(c, true, row->file, row->line, "\"%.*s\" has no code", n, row->name.p);
+    if (row->kind == KB_PERSON && !*row->code)
+        say(c, false, row->file, row->line, "\"%.*s\" has no code", n, row->name.p);
+    if (row->partner.n) {
+        uint32_t partner = code_number(row->partner);
+        if (partner == CODE_NONE || !kb->country[partner])
+            say(c, true, row->file, row->line, "the partner %.*s of \"%.*s\" is no country",
+                brief(row->partner), row->partner.p, n, row->name.p);
+    }
+    if (!kb->has_codes) return;
+    if (*row->code && !kb_code_valid(kb, row->code))
         say(c, true, row->file, row->line,
-            "the code %s of \"%.*s\" is neither a country's nor "
-            "listed in codes.tsv",
-            row->code, brief(row->name), row->name.p);
-    for (uint32_t i = 0; i < row->n_sectors && kb->has_codes; i++)
+            "the code %s of \"%.*s\" is no country's and not in codes.tsv", row->code, n,
+            row->name.p);
+    for (uint32_t i = 0; i < row->n_sectors; i++)
         if (!kb_sector_known(kb, row->sectors[i]))
-            say(c, true, row->file, row->line,
-                "the sector %s of \"%.*s\" is not listed in "
-                "codes.tsv",
-                row->sectors[i], brief(row->name), row->name.p);
+            say(c, true, row->file, row->line, "the sector %s of \"%.*s\" is not in codes.tsv",
+                row->sectors[i], n, row->name.p);
+}
+
+/* Cells whose words the program knows. */
+static void check_words(struct checker *c, const struct kb_row *row)
+{
     if (last_day(row->to) < first_day(row->from))
         say(c, true, row->file, row->line, "\"%.*s\" ends before it begins", brief(row->name),
             row->name.p);
-    if (row->partner.n &&
-        !kb_country(kb, (char[4]){row->partner.p[0], row->partner.n > 1 ? row->partner.p[1] : 0,
-                                  row->partner.n > 2 ? row->partner.p[2] : 0, 0}))
-        say(c, true, row->file, row->line, "the partner %.*s of \"%.*s\" is no country",
-            brief(row->partner), row->partner.p, brief(row->name), row->name.p);
-    if ((row->kind == KB_COUNTRY || row->kind == KB_PLACE) && !*row->code)
-        say(c, true, row->file, row->line, "\"%.*s\" has no code", brief(row->name), row->name.p);
-    if (row->kind == KB_PERSON && !*row->code)
-        say(c, false, row->file, row->line, "\"%.*s\" has no code", brief(row->name), row->name.p);
+    bool effect = str_is(row->type, "replace") || str_is(row->type, "set") ||
+                  str_is(row->type, "add") || str_is(row->type, "keep");
+    if (row->kind == KB_MODIFIER && !effect)
+        say(c, true, row->file, row->line,
+            "the effect of \"%.*s\" is none of replace, set, add, keep", brief(row->name),
+            row->name.p);
+    if (row->kind == KB_MODIFIER && effect && !str_is(row->type, "keep") && !row->n_sectors)
+        say(c, true, row->file, row->line, "\"%.*s\" has an effect, but no sector",
+            brief(row->name), row->name.p);
+    if (row->kind == KB_PERSON && row->office.n && !kb_find(c->kb, row->office))
+        say(c, false, row->file, row->line, "the office \"%.*s\" is not in offices.tsv",
+            brief(row->office), row->office.p);
+    if (row->kind == KB_GIVEN && !row->gender)
+        say(c, true, row->file, row->line, "\"%.*s\" has no gender", brief(row->name), row->name.p);
 }
 
 static int cmp_u32(uint32_t a, uint32_t b)
@@ -107,9 +126,13 @@ static int order_things(const void *x, const void *y)
     return d ? d : by_place(a, b);
 }
 
+/* Do both hold on some day for sure? An end known by its year alone counts from its first day, so
+ * that terms which follow each other within a year do not clash. */
 static bool overlap(const struct kb_row *a, const struct kb_row *b)
 {
-    return first_day(a->from) < last_day(b->to) && first_day(b->from) < last_day(a->to);
+    int32_t end_a = a->to.year ? first_day(a->to) : INT32_MAX;
+    int32_t end_b = b->to.year ? first_day(b->to) : INT32_MAX;
+    return first_day(a->from) < end_b && first_day(b->from) < end_a;
 }
 
 static void check_doubles(struct checker *c, const struct kb_row **rows, uint32_t n)
@@ -139,7 +162,7 @@ static int order_terms(const void *x, const void *y)
     return d ? d : by_place(a, b);
 }
 
-/* Offices that one person holds at a time: an office whose row names a body that it leads. */
+/* Is it an office that one person holds at a time? Told by the functions of offices.tsv. */
 static bool held_by_one(const struct kb *kb, struct str office)
 {
     for (const struct kb_alias *a = kb_find(kb, office); a; a = a->next)
@@ -165,20 +188,48 @@ static void check_terms(struct checker *c, const struct kb_row **rows, uint32_t 
     }
 }
 
-/* Names of one table that mean things of different code at the same time. Only the first pair of
- * a phrase is told. */
-static void check_clashes(struct checker *c, const struct index_node *node)
+/* The phrase that a node stands for, from its pieces. */
+static struct str node_phrase(const struct index *index, uint32_t node, char *out, size_t cap)
 {
-    const struct kb_alias *a = node->aliases;
+    uint32_t path[PHRASE_PIECES_MAX], depth = 0;
+    for (; node && depth < PHRASE_PIECES_MAX; node = index->nodes[node].parent)
+        path[depth++] = node;
+    size_t n = 0;
+    while (depth--) {
+        const struct index_node *piece = &index->nodes[path[depth]];
+        if (n + piece->word_n + 1 > cap) break;
+        if (n) out[n++] = ' ';
+        memcpy(out + n, piece->word, piece->word_n);
+        n += piece->word_n;
+    }
+    return (struct str){out, n};
+}
+
+/* Are these two meanings of a phrase a doubt? Not those that are shared by nature: cities and
+ * people of one name, epithets, states and their predecessors, names that hold in some stories. */
+static bool clash(const struct kb_alias *a, const struct kb_alias *b)
+{
+    const struct kb_row *x = a->row, *y = b->row;
+    if (x == y || x->kind != y->kind || x->kind == KB_PLACE || x->kind == KB_PERSON) return false;
+    if (a->sense == KB_SHORT || b->sense == KB_SHORT) return false;
+    if (a->sense == KB_EPITHET || b->sense == KB_EPITHET) return false;
+    if (x->to.year || y->to.year) return false;
+    return strcmp(x->code, y->code) != 0 && overlap(x, y);
+}
+
+/* Names of one table that mean things of different codes. Only the first pair is told. */
+static void check_clashes(struct checker *c, uint32_t node)
+{
+    const struct kb_alias *a = c->kb->index.nodes[node].aliases;
     for (const struct kb_alias *b = a ? a->next : NULL; b; b = b->next) {
+        if (!clash(a, b)) continue;
+        char bytes[160];
+        struct str phrase = node_phrase(&c->kb->index, node, bytes, sizeof bytes);
         const struct kb_row *x = a->row, *y = b->row;
-        if (x->kind != y->kind || x == y || x->kind == KB_PLACE || x->kind == KB_PERSON) continue;
-        if (!strcmp(x->code, y->code) || !overlap(x, y) || a->sense == KB_SHORT) continue;
         say(c, false, y->file, y->line,
-            "\"%.*s\" (%s) and \"%.*s\" (%s, line %u) share the name "
-            "that ends in \"%.*s\"",
+            "\"%.*s\" means both \"%.*s\" (%s) and \"%.*s\" (%s, line %u)", STR_ARG(phrase),
             brief(y->name), y->name.p, *y->code ? y->code : "no code", brief(x->name), x->name.p,
-            *x->code ? x->code : "no code", x->line, (int)node->word_n, node->word);
+            *x->code ? x->code : "no code", x->line);
         return;
     }
 }
@@ -191,8 +242,10 @@ uint32_t kb_check(const struct kb *kb, kb_report report, void *ctx)
         say(&c, note->level != NOTE_WARNING, note->file, note->line, "%s", note->message);
     }
     if (kb->notes_cut) say(&c, true, "", 0, "there is more to say; mend these first");
-    for (uint32_t i = 0; i < kb->n_rows; i++)
-        check_row(&c, kb->rows[i]);
+    for (uint32_t i = 0; i < kb->n_rows; i++) {
+        check_codes(&c, kb->rows[i]);
+        check_words(&c, kb->rows[i]);
+    }
     const struct kb_row **rows = malloc((kb->n_rows + 1u) * sizeof *rows);
     if (!rows) {
         say(&c, true, "", 0, "out of memory");
@@ -203,6 +256,6 @@ uint32_t kb_check(const struct kb *kb, kb_report report, void *ctx)
     check_terms(&c, rows, kb->n_rows);
     free(rows);
     for (uint32_t i = 1; i < kb->index.n_nodes; i++)
-        check_clashes(&c, &kb->index.nodes[i]);
+        check_clashes(&c, i);
     return c.n_errors;
 }
