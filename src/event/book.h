@@ -43,6 +43,7 @@ struct pattern_arg {
     const struct word_set *words;      /* FILL_WORD */
     struct str mods[PATTERN_MODS_MAX]; /* lemmas that must depend on the filler */
     uint32_t n_mods;
+    bool several;   /* "A+": at least two actors */
     uint32_t types; /* FILL_EVENT: bits by type */
 };
 
@@ -106,6 +107,7 @@ struct event_book {
     struct arena *arena;
     struct event_type types[BOOK_TYPES_MAX];
     bool type_mutual[BOOK_TYPES_MAX];
+    bool type_lonely[BOOK_TYPES_MAX]; /* false: a lone party makes no such event */
     uint32_t n_types;
     struct map type_ids;
     struct map set_ids; /* named sets of types: "COOP" -> index into sets */

@@ -28,6 +28,7 @@ struct slot {
     enum fill_kind fill;
     const struct word_set *words;
     uint32_t types;
+    bool several;
 };
 
 struct compiler {
@@ -148,8 +149,9 @@ static bool write_sentence(struct compiler *c)
     for (uint32_t i = 0; next_word(&rest, &word); i++) {
         if (i == 1 && c->n_slots == 1) append(c, placeholder(c->book, "modal"));
         bool ok = true;
-        if (str_is(word, "A"))
-            ok = add_slot(c, (struct slot){.fill = FILL_ACTOR}, placeholder(c->book, "A"));
+        if (str_is(word, "A") || str_is(word, "A+"))
+            ok = add_slot(c, (struct slot){.fill = FILL_ACTOR, .several = word.n > 1},
+                          placeholder(c->book, "A"));
         else if (str_is(word, "R"))
             ok = add_slot(c, (struct slot){.fill = FILL_RECIPIENT}, placeholder(c->book, "R"));
         else if (str_is(word, "*"))
@@ -226,6 +228,7 @@ static bool fill_arg(struct compiler *c, const struct frames *tree, struct patte
         arg->fill = slot->fill;
         arg->words = slot->words;
         arg->types = slot->types;
+        arg->several = slot->several;
     } else {
         arg->fill = FILL_WORD;
         arg->words = word_set_of(c, c->doc->tokens[token].lemma);
@@ -340,9 +343,10 @@ static bool read_tree(struct compiler *c, struct arena *scratch)
 
 static bool explicit_value(struct compiler *c, struct pattern_arg *arg, struct str value)
 {
-    if (str_is(value, "A"))
+    if (str_is(value, "A") || str_is(value, "A+")) {
         arg->fill = FILL_ACTOR;
-    else if (str_is(value, "R"))
+        arg->several = value.n > 1;
+    } else if (str_is(value, "R"))
         arg->fill = FILL_RECIPIENT;
     else if (str_is(value, "*"))
         arg->fill = FILL_ANY;

@@ -67,7 +67,8 @@ static bool visit(struct finder *f, uint32_t token)
     return true;
 }
 
-/* Tokens ordered from the leaves up: by depth, deepest first, then from left to right. */
+/* Tokens ordered from the leaves up: by depth, deepest first, then from right to left, since complements
+ * follow what they complete. */
 static uint32_t *bottom_up(struct finder *f, uint32_t n)
 {
     uint32_t *depth = ARENA_ARRAY(f->arena, n + 1, uint32_t);
@@ -93,7 +94,7 @@ static uint32_t *bottom_up(struct finder *f, uint32_t n)
         count[d] = at;
         at += here;
     }
-    for (uint32_t i = 0; i < n; i++)
+    for (uint32_t i = n; i-- > 0;)
         order[count[depth[i]]++] = first + i;
     return order;
 }

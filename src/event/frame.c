@@ -209,12 +209,14 @@ static void fill_relative_gap(const struct frames *tree, struct frame *f, uint32
 static void fill_from_noun(struct frames *tree, struct frame *f, uint32_t noun)
 {
     uint8_t xpos = tree->doc->tokens[f->token].xpos;
-    if (xpos == XPOS_VBN || f->passive) {
+    bool has_object = role_token(f, ROLE_OBJ) != NONE;
+    if ((xpos == XPOS_VBN && !has_object) || f->passive) {
         f->passive = true;
         promote_agent(f);
         if (role_token(f, ROLE_OBJ) == NONE) add(f, ROLE_OBJ, no_prep, noun, false);
         f->surface = noun;
-    } else if (xpos == XPOS_VBG) {
+    } else if (xpos == XPOS_VBG || xpos == XPOS_VBN || xpos == XPOS_VBD) {
+        /* with an object of its own it is no passive: a finite verb read as a participle */
         f->surface = noun;
         add(f, ROLE_SUBJ, no_prep, noun, false);
     } else {
@@ -369,6 +371,18 @@ static void add_verb_obliques(const struct frames *tree, struct frame *f, uint32
     }
 }
 
+/* "a pledge to provide": an infinitive that follows the noun at once is its complement, though the
+ * parser may have hung it on the verb before. */
+static void add_adjacent_infinitive(const struct frames *tree, struct frame *f)
+{
+    uint32_t to = f->token + 1;
+    if (to >= tree->first + tree->n || tree->doc->tokens[to].xpos != XPOS_TO) return;
+    uint32_t verb = frames_head(tree, to);
+    if (verb == NONE || verb < to || verb > to + 3 || tree->doc->tokens[verb].upos != UPOS_VERB)
+        return;
+    if (frames_head(tree, verb) != f->token) add(f, ROLE_COMP, STR_LIT("to"), verb, false);
+}
+
 static void build_nominal(struct frames *tree, struct frame *f)
 {
     const struct event_book *book = tree->book;
@@ -376,6 +390,7 @@ static void build_nominal(struct frames *tree, struct frame *f)
     const struct nominal *nominal = id == MAP_NONE ? NULL : &book->nominals[id];
     uint32_t head = frames_head(tree, f->token);
     add_noun_args(tree, f, nominal);
+    if (nominal) add_adjacent_infinitive(tree, f);
     if (!frame_find(f, ROLE_SUBJ, NULL)) fill_noun_subject(tree, f, head);
     add_verb_obliques(tree, f, head);
     if (marks_object(nominal, STR_LIT("of")) || frame_find(f, ROLE_OBJ, NULL)) return;

@@ -198,6 +198,7 @@ static void borrow_from_inner(const struct matcher *m, struct candidate *c)
 {
     const struct entities *es = m->tree.entities;
     if (!c->inner) return;
+    c->weight += c->inner->weight;
     if (!c->rule->has_recipient && !c->recipients.n) {
         c->recipients = c->inner->recipients;
         parts_minus(es, &c->recipients, &c->actors);
@@ -217,8 +218,9 @@ static bool roles_complete(const struct matcher *m, struct candidate *c)
     if (rule->none || m->loose) return true;
     parts_minus(m->tree.entities, &c->recipients, &c->actors);
     if (!c->actors.n) return false;
-    if (c->recipients.n) return true;
-    return reciprocal(m, rule, c) || (!rule->has_recipient && !type->needs_recipient);
+    if (c->recipients.n || reciprocal(m, rule, c)) return true;
+    bool lonely = rule->mode.n || m->tree.book->type_lonely[rule->type];
+    return lonely && !rule->has_recipient && !type->needs_recipient;
 }
 
 bool match_rule(struct matcher *m, const struct event_rule *rule, const struct frame *frame,
@@ -229,7 +231,10 @@ bool match_rule(struct matcher *m, const struct event_rule *rule, const struct f
     bool missing = false;
     for (uint32_t i = 0; i < rule->n_args; i++) {
         const struct pattern_arg *arg = &rule->args[i];
-        if (match_arg(m, arg, frame, out)) continue;
+        if (match_arg(m, arg, frame, out) &&
+            (!arg->several || m->loose || parts_several(&out->actors)))
+            continue;
+        if (arg->several) return false;
         bool who = arg->fill == FILL_RECIPIENT || (m->loose && arg->fill == FILL_ACTOR);
         if (!who) return false;
         missing = true;

@@ -74,7 +74,8 @@ static bede_status load_types(struct event_book *book, const char *folder, bede_
                                               .needs_recipient = yes(cell[c[RECIPIENT]]),
                                               .score = number(cell[c[SCORE]]),
                                               .cameo = cell[c[CAMEO]]};
-        book->type_mutual[id] = yes(cell[c[MUTUAL]]);
+        book->type_lonely[id] = !str_iis(cell[c[MUTUAL]], "must");
+        book->type_mutual[id] = yes(cell[c[MUTUAL]]) || !book->type_lonely[id];
     }
     return BEDE_OK;
 }
