@@ -6,8 +6,18 @@
 
 #include "text/words.h"
 
+/* What is looked at once for a block. */
+struct bounds {
+    const struct text_lexicon *lexicon;
+    struct str text;
+    const struct piece_list *list;
+    bool casual; /* sentences may begin with a small letter: no capitals at all, or "i" for "I" */
+};
+
+void bounds_init(struct bounds *bounds, const struct text_lexicon *lexicon, struct str text,
+                 const struct piece_list *list);
+
 /* Does a sentence end between pieces i and i + 1 (which white space parts)? */
-bool bounds_after(const struct text_lexicon *lexicon, struct str text,
-                  const struct piece_list *list, uint32_t i);
+bool bounds_after(const struct bounds *bounds, uint32_t i);
 
 #endif

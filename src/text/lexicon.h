@@ -14,10 +14,10 @@
 /* Kind, its name in the tables. docs/knowledge.md says what each one means. */
 /* clang-format off */
 #define TEXT_KIND_MAP(X) \
-    X(TITLE, "title") X(SHORT, "short") X(MONTH, "month") X(NUMBERED, "numbered") X(STATE, "state") \
+    X(TITLE, "title") X(SHORT, "short") X(MONTH, "month") X(NUMBERED, "numbered") X(STATE, "state") X(HOUR, "hour") X(ZONE, "zone") \
     X(STARTER, "starter") X(CLITIC, "clitic") X(SPLIT, "split") \
     X(ELISION, "elision") X(PREFIX, "prefix") X(SUFFIX, "suffix") X(UNIT, "unit") \
-    X(ORDINAL, "ordinal") X(HOST, "host") X(FACE, "face")
+    X(ORDINAL, "ordinal") X(HOST, "host") X(FACE, "face") X(SPEECH, "speech")
 /* clang-format on */
 
 enum {

@@ -21,7 +21,7 @@ struct splitter {
 
 static void scan_block(struct splitter *s, uint32_t start, uint32_t end)
 {
-    struct word_scanner scanner = {s->lexicon, s->doc->text, &s->pieces, 0, false};
+    struct word_scanner scanner = {s->lexicon, s->doc->text, &s->pieces, 0, false, false};
     s->pieces.n = 0;
     for (uint32_t at = start; at < end;) {
         uint32_t size, from = at;
@@ -61,8 +61,7 @@ static bede_status push_sentence(struct splitter *s, uint32_t block, uint32_t fi
                       s->pieces.items[first].start, "more than %u sentences in a story",
                       s->max_sentences);
     uint32_t stop = last;
-    while (stop > first && (s->pieces.items[stop].shape == PIECE_CLOSE ||
-                            s->pieces.items[stop].shape == PIECE_QUOTE))
+    while (stop > first && s->pieces.items[stop].shape == PIECE_CLOSE)
         stop--;
     for (uint32_t i = first; i <= last; i++) {
         struct piece p = s->pieces.items[i];
@@ -87,13 +86,14 @@ static bede_status split_block(struct splitter *s, uint32_t block, struct span s
 {
     scan_block(s, span.start, span.end);
     if (s->pieces.failed) return err_nomem(s->err);
+    struct bounds bounds;
+    bounds_init(&bounds, s->lexicon, s->doc->text, &s->pieces);
     for (uint32_t i = 0, first = 0; i < s->pieces.n; i++) {
         const struct piece *p = &s->pieces.items[i];
         bool last = i + 1 == s->pieces.n;
         bool inside_mwt = !last && s->pieces.items[i + 1].mwt == 1;
         bool full = i - first + 1 >= s->max_words && !inside_mwt;
-        bool ends =
-            last || (p->space_after && bounds_after(s->lexicon, s->doc->text, &s->pieces, i));
+        bool ends = last || (p->space_after && bounds_after(&bounds, i));
         if (!ends && !full) continue;
         TRY(push_sentence(s, block, first, i, !ends));
         first = i + 1;

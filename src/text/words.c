@@ -412,7 +412,7 @@ static bool stop_joins(const struct word_scanner *s, uint32_t start, uint32_t at
         dots++;
     if (dots - at >= 3) return false;
     *kinds = kinds_of(s, start, at + 1);
-    if (*kinds & (TEXT_TITLE | TEXT_SHORT | TEXT_MONTH)) return true;
+    if (*kinds & (TEXT_TITLE | TEXT_SHORT | TEXT_MONTH | TEXT_HOUR)) return true;
     if (*kinds & TEXT_NUMBERED && number_follows(s, at + 1)) return true;
     if (*kinds & TEXT_STATE && after_comma(s)) return true;
     uint32_t size;
@@ -585,8 +585,6 @@ static enum piece_shape ascii_shape(char c)
     case ']':
     case '}':
         return PIECE_CLOSE;
-    case '"':
-        return PIECE_QUOTE;
     case ',':
         return PIECE_COMMA;
     case ':':
@@ -602,6 +600,15 @@ static bool starts_chunk(const struct word_scanner *s)
 {
     if (s->list->n == s->chunk) return true;
     return s->list->items[s->list->n - 1].shape == PIECE_OPEN;
+}
+
+/* A straight double quote opens before a word, closes behind one; alone, it does what is due. */
+static enum piece_shape quote_shape(struct word_scanner *s, uint32_t after, uint32_t end)
+{
+    bool first = starts_chunk(s) || s->list->items[s->list->n - 1].shape == PIECE_DASH;
+    bool opens = first && (after < end || !s->double_open);
+    s->double_open = opens;
+    return opens ? PIECE_OPEN : PIECE_CLOSE;
 }
 
 static void scan_mark(struct word_scanner *s, uint32_t *at, uint32_t end)
@@ -625,6 +632,8 @@ static void scan_mark(struct word_scanner *s, uint32_t *at, uint32_t end)
                     shape = ascii_is_digit(s->text.p[start + 1]) ? PIECE_NUMBER : PIECE_LINK;
                 }
             }
+        } else if (c == '"') {
+            shape = quote_shape(s, p, end);
         } else if (c == '-') {
             p = run_end(s, start, end, "-");
             shape = PIECE_DASH;

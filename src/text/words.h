@@ -20,7 +20,6 @@ enum piece_shape {
     PIECE_DOTS,  /* an ellipsis */
     PIECE_OPEN,  /* opening quote or bracket */
     PIECE_CLOSE, /* closing quote or bracket */
-    PIECE_QUOTE, /* a straight quote, open or close */
     PIECE_DASH,
     PIECE_COLON, /* : ; */
     PIECE_COMMA,
@@ -53,8 +52,8 @@ struct word_scanner {
     const struct text_lexicon *lexicon;
     struct str text;
     struct piece_list *list;
-    uint32_t chunk;   /* piece that the chunk at hand begins with */
-    bool single_open; /* a single quote was opened and not closed in this block */
+    uint32_t chunk;                /* piece that the chunk at hand begins with */
+    bool single_open, double_open; /* a quote was opened and not closed in this block */
 };
 
 /* Appends the words of text[start, end). */
