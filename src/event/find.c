@@ -52,8 +52,11 @@ static bool try_rules(struct finder *f, const struct frame *frame, struct str le
 
 /* The best candidate headed at a token, from rules of its own lemma and of the verb it derives
  * from. */
-static bool visit(struct finder *f, uint32_t token)
+static bool visit(void *finder, uint32_t token)
 {
+    struct finder *f = finder;
+    if (f->visited[token - f->m.tree.first]) return true;
+    f->visited[token - f->m.tree.first] = 1;
     const struct token *t = &f->doc->tokens[token];
     struct candidate **best = &f->m.best[token - f->m.tree.first];
     uint32_t nominal = map_get(&f->book->nominal_ids, t->lemma);
@@ -254,10 +257,11 @@ static double confidence(const struct finder *f, const struct candidate *c, cons
     return p < 0.05 ? 0.05 : p > 0.95 ? 0.95 : p;
 }
 
-static bool is_mutual(const struct finder *f, const struct event *e)
+/* Types that a lone party cannot have ("talks"), unless the mode parts host from visitor. */
+static bool is_reciprocal(const struct finder *f, const struct event *e)
 {
     const struct mode_row *mode = e->mode.n ? book_mode(f->book, e->type, e->mode) : NULL;
-    return mode ? mode->mutual : f->book->type_mutual[e->type];
+    return !f->book->type_lonely[e->type] && (!mode || mode->mutual);
 }
 
 /* Codes reciprocal events as the codebook does: all parties are actors. */
@@ -267,7 +271,7 @@ static void set_parts(struct finder *f, struct event *e, const struct candidate 
     memcpy(e->actors, c->actors.items, sizeof e->actors);
     e->n_recipients = c->recipients.n;
     memcpy(e->recipients, c->recipients.items, sizeof e->recipients);
-    if (!is_mutual(f, e)) return;
+    if (!is_reciprocal(f, e)) return;
     for (uint32_t i = 0; i < e->n_recipients && e->n_actors < EVENT_PARTS_MAX; i++)
         e->actors[e->n_actors++] = e->recipients[i];
     e->n_recipients = 0;
@@ -356,12 +360,13 @@ bool find_candidates(struct finder *f, uint32_t sentence, struct candidate ***li
     *n = 0;
     if (s->n == 0) return true;
     bool loose = f->m.loose;
-    f->m = (struct matcher){.loose = loose};
+    f->m = (struct matcher){.loose = loose, .visit = visit, .finder = f};
     if (!frames_init(&f->m.tree, f->arena, f->book, f->doc, f->entities, sentence)) return false;
     f->m.best = ARENA_ARRAY(f->arena, s->n + 1, struct candidate *);
     *list = ARENA_ARRAY(f->arena, s->n + 1, struct candidate *);
     const uint32_t *order = bottom_up(f, s->n);
-    if (!f->m.best || !*list || !order) return false;
+    f->visited = ARENA_ARRAY(f->arena, s->n + 1, uint8_t);
+    if (!f->m.best || !*list || !order || !f->visited) return false;
     for (uint32_t i = 0; i < s->n; i++) {
         if (!visit(f, order[i])) return false;
         struct candidate *c = f->m.best[order[i] - s->first];

@@ -14,6 +14,7 @@ struct finder {
     struct arena *arena;
     struct events *events;
     struct matcher m;
+    uint8_t *visited; /* by token of the sentence */
     uint32_t sentence;
     event_trace trace;
     void *ctx;

@@ -70,9 +70,10 @@ static uint32_t word_or_conjunct(const struct matcher *m, const struct pattern_a
 }
 
 /* The event that an argument of kind <TYPES> speaks of. */
-static const struct candidate *inner_event(const struct matcher *m, const struct pattern_arg *arg,
+static const struct candidate *inner_event(struct matcher *m, const struct pattern_arg *arg,
                                            uint32_t token)
 {
+    if (!m->visit(m->finder, token)) return NULL;
     const struct candidate *inner = m->best[token - m->tree.first];
     if (inner && !inner->rule->none && (arg->types >> inner->rule->type & 1)) return inner;
     for (uint32_t c = frames_child(&m->tree, token); c != NONE; c = frames_next(&m->tree, c)) {
@@ -173,6 +174,7 @@ static bool match_arg(struct matcher *m, const struct pattern_arg *arg, const st
     bool filled = false;
     for (uint32_t i = 0; i < frame->n_args; i++) {
         if (!role_fits(arg, &frame->args[i])) continue;
+        if (arg->several && frame->nominal && frame->args[i].inherited) continue;
         if (!fill(m, arg, frame->args[i].token, out)) continue;
         filled = true;
         if (arg->fill != FILL_ACTOR) break; /* both sides of "U.S.-Japan talks" are actors */

@@ -24,7 +24,9 @@ struct candidate {
 struct matcher {
     struct frames tree;
     struct candidate **best; /* by token - first: best candidate headed there, or NULL */
-    bool loose;              /* actor and recipient need not be found (event/relate.c) */
+    bool (*visit)(void *finder, uint32_t token); /* finds the best candidate there, if not yet */
+    void *finder;
+    bool loose; /* actor and recipient need not be found (event/relate.c) */
 };
 
 /* Tries the rule at the frame's token. True and *out filled when it holds. */
