@@ -584,7 +584,8 @@ static bool scan_at(const struct wire_lexicon *lexicon, struct str s, size_t sta
         behind = c.at;
         size_t dash_at = blanks_at(s, c.at);
         /* "TOKYO-based" is one word; a dash without an agency stands apart or follows a date. */
-        if (!c.any_agency && !c.has_date && dash_at == c.at && dash_length(s, c.at) < 2)
+        if (!c.any_agency && !c.has_date && dash_length(s, dash_at) == 1 && dash_at &&
+            !ascii_is_space(s.p[dash_at - 1]))
             return false;
         if (separator(&c)) behind = c.at;
     }

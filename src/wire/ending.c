@@ -214,6 +214,8 @@ static bool is_credit(const struct wire_lexicon *lexicon, struct str s)
 {
     s = str_trim(s);
     if (!s.n || s.n > CREDIT_BYTES || lexicon_is(lexicon, s, WORD_NOCREDIT)) return false;
+    const struct wire_phrase *phrase = lexicon_opening(lexicon, s);
+    if (phrase && phrase->kind != PHRASE_PHOTO && phrase->kind != PHRASE_CAPTION) return false;
     if (lexicon_agency(lexicon, s) || lexicon_is(lexicon, s, WORD_CREDIT)) return true;
     /* One of its words must be a credit word or an agency, and none may be a "left". */
     bool credit = false;
@@ -229,7 +231,7 @@ static bool is_credit(const struct wire_lexicon *lexicon, struct str s)
             credit = true;
         at = end + 1;
     }
-    return credit && !ends_sentence(str_slice(s, 0, s.n)) ? true : credit && s.n < 60;
+    return credit && (!ends_sentence(s) || s.n < END_LINE_BYTES);
 }
 
 struct credits {

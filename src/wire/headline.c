@@ -167,7 +167,8 @@ void headline_slug_tags(const struct wire_lexicon *lexicon, struct story *story,
         char c = i < slug.n ? slug.p[i] : ',';
         bool piece = c == ',' || c == '(' || c == ')' || c == ';';
         bool inner = c == '-' || c == ' ';
-        if (!piece && !inner) continue;
+        bool number = c == ' ' && i + 1 < slug.n && ascii_is_digit(slug.p[i + 1]); /* "UPDATE 1" */
+        if ((!piece && !inner) || number) continue;
         struct tag_read tag;
         struct str s = str_slice(slug, start, i);
         if (tag_of(lexicon, s, TAG_SLUG, &tag) && !(inner && tag.word->genre.n && start)) {

@@ -219,6 +219,7 @@ static uint32_t find_verb(const struct clause *c)
     for (uint32_t i = 0; i < c->n && i < 9; i++) {
         if (!lexicon_verb(c->lexicon, c->word[i].s)) continue;
         if (i == 0) return 0;
+        if (i == 1 && i + 1 == c->n) break; /* "Minor edits." */
         bool finite = c->word[i].s.p[c->word[i].s.n - 1] == 's' || is_word(c->word[i - 1], "to") ||
                       is_word(c->word[i - 1], "been") || is_word(c->word[i - 1], "was") ||
                       is_word(c->word[i - 1], "is");
