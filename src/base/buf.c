@@ -31,13 +31,13 @@ void buf_clear(struct buf *buf)
 
 static bool reserve(struct buf *buf, size_t more)
 {
-    if (buf->failed) return false;
-    if (buf->cap - buf->n >= more) return true;
     size_t need = buf->n + more;
+    if (buf->failed) return false;
     if (need < more || (buf->limit && need > buf->limit)) {
         buf->failed = true;
         return false;
     }
+    if (need <= buf->cap) return true;
     size_t cap = buf->cap ? buf->cap : 256;
     while (cap < need)
         cap = cap > SIZE_MAX / 2 ? need : cap * 2;
