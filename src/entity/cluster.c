@@ -163,7 +163,8 @@ static bool personal_pattern(const struct work *w, const struct mention *m, cons
     uint32_t above = w->nodes[m->head].head;
     if (rel == REL_NSUBJ && above != NONE) {
         const struct kb_word *speech = lemma_at(w, "speech", above);
-        if (speech && f->name_end - f->name_first <= 4) return true;
+        uint32_t n = f->name_end - f->name_first;
+        if (speech && (n == 1 || (n <= 4 && is_flat(w, f->name_first, f->name_end)))) return true;
     }
     return false;
 }
@@ -175,15 +176,19 @@ static enum entity_kind kind_of_name(const struct work *w, uint32_t m, char *gen
     const struct fact *fact = &w->facts[m];
     uint32_t first = fact->name_first, last = fact->name_end - 1, n = fact->name_end - first;
     if (fact->kind) return (enum entity_kind)fact->kind;
+    uint32_t above = w->nodes[mention->head].head; /* "its Harris Graphics subsidiary" */
+    if (n > 1 && tree_rel(w, mention->head) == REL_COMPOUND && above != NONE &&
+        w->out->by_token[above] && w->facts[w->out->by_token[above] - 1].kind == ENTITY_ORG)
+        return ENTITY_ORG;
     const struct kb_word *ends = word_at(w, "names", last), *starts = word_at(w, "names", first);
     if (n > 1 && ends && str_is(ends->class, "org")) return ENTITY_ORG;
-    if (n > 1 && ends && str_is(ends->class, "place")) return ENTITY_PLACE;
     if (ends && str_is(ends->class, "thing")) return ENTITY_OTHER;
     if (n > 1 && starts && str_is(starts->class, "org") && word_is(w, "names", first + 1, "link"))
         return ENTITY_ORG;
     for (uint32_t t = first + 1; t + 1 < fact->name_end; t++)
         if (word_is(w, "names", t, "link")) return ENTITY_ORG;
-    if (n > 1 && starts_with_given(w, first, gender)) return ENTITY_PERSON;
+    if (n > 1 && n < 4 && starts_with_given(w, first, gender)) return ENTITY_PERSON;
+    if (n > 1 && ends && str_is(ends->class, "place")) return ENTITY_PLACE;
     if (n == 1 && flag(w, first, TOKEN_UPPER) && !w->lower) return ENTITY_ORG;
     if (personal_pattern(w, mention, fact)) return ENTITY_PERSON;
     if (n > 1 && starts && str_is(starts->class, "saint")) return ENTITY_PLACE;
@@ -233,6 +238,15 @@ static struct str initials(const struct work *w, uint32_t m, char out[16])
     return (struct str){out, n};
 }
 
+/* "AM International Inc" is "AM International" afterwards. */
+static void enter_shorter(struct work *w, uint32_t m, uint32_t e)
+{
+    uint32_t first = w->facts[m].name_first, end = w->facts[m].name_end;
+    const struct kb_word *last = word_at(w, "names", end - 1);
+    if (end - first < 2 || !last || !str_is(last->value, "BUS")) return;
+    index_put(w, key_of(KEY_FULL, tokens_text(w, first, end - 1)), e);
+}
+
 static void enter_name(struct work *w, uint32_t m, uint32_t e)
 {
     index_put(w, key_of(KEY_FULL, bare_name(w, m)), e);
@@ -245,6 +259,7 @@ static void enter_name(struct work *w, uint32_t m, uint32_t e)
         char letters[16];
         struct str acronym = initials(w, m, letters);
         if (acronym.n >= 2) index_put(w, key_of(KEY_ACRONYM, acronym), e);
+        enter_shorter(w, m, e);
     }
 }
 
@@ -298,7 +313,7 @@ static void row_name(struct work *w, uint32_t m)
     if (fact->alias->sense == KB_PEOPLE)
         kind = fact->plural || fact->kind == ENTITY_GROUP ? ENTITY_GROUP : ENTITY_PERSON;
     if (kind == ENTITY_PERSON && row->kind == KB_COUNTRY) { /* "a Libyan": nobody known */
-        uint32_t e = entity_new(w, ENTITY_PERSON, str_span(w->doc->text, mention->span));
+        uint32_t e = entity_new(w, ENTITY_PERSON, mention_text(w, m));
         if (e == NONE) return;
         w->out->items[e].row = row;
         mention->entity = e;

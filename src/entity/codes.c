@@ -18,7 +18,7 @@ struct code_count {
     uint32_t weight;
 };
 
-enum { CODES_MAX = 256, DATELINE_WEIGHT = 3 };
+enum { CODES_MAX = 256, DATELINE_WEIGHT = 3, PLACES_BACK = 24, PLACES_AHEAD = 12 };
 
 /* ---- which countries the story is about ---- */
 
@@ -186,11 +186,57 @@ static bool is_taken(const struct work *w, const struct kb_row *role, const stru
     return false;
 }
 
+/* Does the role belong to a state, so that a report from there means that state's? */
+static bool is_state_role(const struct work *w, const struct kb_row *role)
+{
+    if (role->kind == KB_OFFICE) return true;
+    for (uint32_t i = 0; i < role->n_sectors; i++) {
+        const struct kb_word *word =
+            kb_words_find(w->words, "state-sectors", str_c(role->sectors[i]));
+        if (word) return true;
+    }
+    return false;
+}
+
+/* For those who are somewhere rather than of a state ("protesters", "gunmen"): the country of a
+ * place told in the same sentence or the one before. */
+static bool code_from_place(struct work *w, uint32_t m, struct entity *e)
+{
+    const struct mention *mention = &w->out->mentions[m];
+    uint32_t best = NONE, best_far = NONE;
+    for (uint32_t k = m > PLACES_BACK ? m - PLACES_BACK : 0;
+         k < w->out->n_mentions && k < m + PLACES_AHEAD; k++) {
+        const struct mention *other = &w->out->mentions[k];
+        if (other->sentence > mention->sentence) break;
+        if (!other->locative || other->sentence + 1 < mention->sentence) continue;
+        const struct kb_alias *alias = w->facts[k].alias;
+        if (!alias || !kb_country(w->kb, alias->row->code)) continue;
+        if (alias->row->kind != KB_COUNTRY && alias->row->kind != KB_PLACE) continue;
+        uint32_t far = k > m ? k - m : m - k;
+        if (other->sentence != mention->sentence) far += PLACES_BACK;
+        if (far < best_far) {
+            best_far = far;
+            best = k;
+        }
+    }
+    if (best == NONE) return false;
+    struct str place = mention_text(w, best);
+    set_code(w, e, w->facts[best].alias->row->code,
+             arena_printf(w->arena, "place told nearby: %.*s", STR_ARG(place)));
+    return true;
+}
+
 /* The country of dateline and story for a role that tells none. */
 static bool code_from_story(struct work *w, struct entity *e, const struct kb_row *role)
 {
+    uint32_t most = 0;
+    for (uint32_t i = 0; i < w->n_codes; i++)
+        if (w->codes[i].weight > most) most = w->codes[i].weight;
     for (uint32_t i = 0; i < w->n_dateline; i++) {
         const struct kb_row *row = w->dateline[i];
+        /* a report about another country may name people of that one */
+        uint32_t weight = codes_weight(w, row->code);
+        if (role->kind == KB_AGENT && (is_state_role(w, role) ? 2 * weight : weight) < most) break;
         if (is_taken(w, role, e, row->code)) continue;
         set_code(w, e, row->code,
                  arena_printf(w->arena, "country of the dateline: %.*s", STR_ARG(row->name)));
@@ -238,8 +284,9 @@ static void code_from_fact(struct work *w, struct entity *e, const struct fact *
 }
 
 /* What only holds when no mention's own words told a country. */
-static void code_from_role(struct work *w, struct entity *e, const struct kb_row *role)
+static void code_from_role(struct work *w, uint32_t m, struct entity *e)
 {
+    const struct kb_row *role = w->facts[m].role;
     if (e->code[0]) return;
     struct str reason = arena_printf(w->arena, "office '%.*s' (%s:%u)", STR_ARG(role->name),
                                      file_name(role), role->line);
@@ -252,7 +299,7 @@ static void code_from_role(struct work *w, struct entity *e, const struct kb_row
         set_code(w, e, body->code, reason);
         return;
     }
-    code_from_story(w, e, role);
+    if (is_state_role(w, role) || !code_from_place(w, m, e)) code_from_story(w, e, role);
 }
 
 static void sectors_from_fact(struct work *w, struct entity *e, const struct fact *fact)
@@ -301,12 +348,7 @@ void codes_of_mention(struct work *w, uint32_t m, struct entity *e)
     add_office(w, e, fact);
     sectors_from_fact(w, e, fact);
     code_from_fact(w, e, fact);
-    if (!e->code[0] && fact->role) code_from_role(w, e, fact->role);
-    if (!e->code[0] && fact->kind == ENTITY_ORG && fact->n_sectors && w->n_dateline) {
-        const struct kb_row *row = w->dateline[0];
-        set_code(w, e, row->code,
-                 arena_printf(w->arena, "country of the dateline: %.*s", STR_ARG(row->name)));
-    }
+    if (!e->code[0] && fact->role) code_from_role(w, m, e);
 }
 
 /* ---- all named entities ---- */
@@ -381,7 +423,6 @@ void codes_assign(struct work *w)
     for (uint32_t m = 0; m < out->n_mentions; m++) {
         uint32_t e = out->mentions[m].entity;
         if (e == NONE || out->items[e].code[0] || !w->facts[m].role) continue;
-        if (out->items[e].kind == ENTITY_PERSON)
-            code_from_role(w, &out->items[e], w->facts[m].role);
+        if (out->items[e].kind == ENTITY_PERSON) code_from_role(w, m, &out->items[e]);
     }
 }

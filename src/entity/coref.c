@@ -182,7 +182,7 @@ static void resolve_counterpart(struct coref *c, uint32_t m)
                                STR_ARG(name_of(c, owner))));
         return;
     }
-    e = entity_new(w, ENTITY_PERSON, str_span(w->doc->text, w->out->mentions[m].span));
+    e = entity_new(w, ENTITY_PERSON, mention_text(w, m));
     if (e == NONE) return;
     struct entity *entity = &w->out->items[e];
     entity->plural = fact->plural;
@@ -341,6 +341,7 @@ static bool resolve_collective(struct coref *c, uint32_t m)
     struct work *w = c->w;
     const struct fact *fact = &w->facts[m];
     if (!fact->word || (!fact->definite && !told_number(w, m)) || !fact->plural) return false;
+    if (fact->owner != NONE || fact->code[0]) return false; /* "our allies", "Iraqi leaders" */
     struct str class = fact->word->class;
     uint32_t want = told_number(w, m), members[ENTITY_MEMBERS_MAX], n = 0;
     if (!want && fact->role) return false; /* "the ministers": whoever they are */
@@ -423,7 +424,7 @@ static void new_nominal(struct coref *c, uint32_t m)
     const struct fact *fact = &w->facts[m];
     enum entity_kind kind = (enum entity_kind)fact->kind;
     if (kind == ENTITY_PERSON && fact->plural) kind = ENTITY_GROUP;
-    uint32_t e = entity_new(w, kind, str_span(w->doc->text, w->out->mentions[m].span));
+    uint32_t e = entity_new(w, kind, mention_text(w, m));
     if (e == NONE) return;
     struct entity *entity = &w->out->items[e];
     entity->plural = fact->plural || kind == ENTITY_GROUP;

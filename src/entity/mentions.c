@@ -93,6 +93,7 @@ static void read_number(struct work *w, uint32_t m)
     struct mention *mention = &w->out->mentions[m];
     struct fact *fact = &w->facts[m];
     uint32_t head = mention->head;
+    bool numbered = false;
     fact->plural = fact->plural || feats_have(w, head, "Number=Plur");
     if (fact->plural && fact->kind == ENTITY_PERSON) fact->kind = ENTITY_GROUP;
     for (uint32_t t = mention->first; t < head; t++) {
@@ -100,7 +101,9 @@ static void read_number(struct work *w, uint32_t m)
             feats_have(w, t, "Poss=Yes") || w->doc->tokens[t].upos == UPOS_PART)
             fact->definite = true;
         if (feats_have(w, t, "Definite=Ind")) fact->indefinite = true;
+        if (w->doc->tokens[t].upos == UPOS_NUM) numbered = true;
     }
+    if (numbered && !fact->definite) fact->indefinite = true; /* "220 tanks" are new ones */
 }
 
 /* A mention of the noun phrase whose noun is at [first, end). */
@@ -140,6 +143,8 @@ static uint32_t role_nominal(struct work *w, uint32_t sentence, uint32_t t)
     struct fact *fact = &w->facts[m];
     struct mention *mention = &w->out->mentions[m];
     fact_row(fact, role->row);
+    fact->role_first = t;
+    fact->role_end = end;
     if (fact->plural && fact->kind == ENTITY_PERSON) fact->kind = ENTITY_GROUP;
     fact->word = word_at(w, "collectives", head);
     const struct sentence *sent = &w->doc->sentences[sentence];

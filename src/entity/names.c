@@ -103,6 +103,14 @@ static void look_up(const struct scan *s)
     }
 }
 
+/* "Former", "Ousted" with a capital: never a name, as "Free" or "Royal" may be. */
+static bool ends_office(const struct scan *s, uint32_t t)
+{
+    uint32_t n = 0;
+    const struct kb_alias *a = kb_match(s->w->kb, s->w->doc, t, t + 1, 1u << KB_MODIFIER, true, &n);
+    return a && n == 1 && str_is(a->row->type, "replace");
+}
+
 /* Is the token a word of a name that the kb need not know? */
 static bool is_capital_name(const struct scan *s, uint32_t t)
 {
@@ -113,15 +121,27 @@ static bool is_capital_name(const struct scan *s, uint32_t t)
     if (!flag(w, t, TOKEN_CAPITAL)) return false;
     if (w->nodes[t].role && w->nodes[t].role_n == 1 && w->nodes[t].role->row->kind == KB_TITLE)
         return false;
+    if (ends_office(s, t)) return false;
     if (upos == UPOS_PROPN) return true;
     if (flag(w, t, TOKEN_START | TOKEN_HEADLINE)) return false;
     return upos == UPOS_NOUN || upos == UPOS_ADJ || upos == UPOS_VERB;
 }
 
+/* A body's common noun written as a part of a name: the "Commission" of "Tower Commission". */
+static bool body_in_name(const struct scan *s, uint32_t t)
+{
+    const struct work *w = s->w;
+    const struct node *node = &w->nodes[t];
+    return node->role && node->role->row->kind == KB_AGENT &&
+           (str_is(node->role->row->type, "body") || str_is(node->role->row->type, "group")) &&
+           flag(w, t, TOKEN_CAPITAL) && !flag(w, t, TOKEN_START | TOKEN_HEADLINE) &&
+           upos_of(s, t) == UPOS_PROPN;
+}
+
 /* A role that is written as a title here, so that it bounds a name. */
 static bool starts_role(const struct scan *s, uint32_t t)
 {
-    return s->w->nodes[t].role != NULL;
+    return s->w->nodes[t].role != NULL && !body_in_name(s, t);
 }
 
 static bool given_name(const struct scan *s, uint32_t t)
@@ -265,6 +285,12 @@ static uint32_t capital_name(const struct scan *s, uint32_t t)
     return end;
 }
 
+/* Where the name ends that starts with a body's common noun: "Bank of Someplace", "Court Watch". */
+static uint32_t body_name_end(const struct scan *s, uint32_t t)
+{
+    return is_capital_name(s, t) ? with_links(s, t, capital_run(s, t)) : t;
+}
+
 static void find_names(const struct scan *s)
 {
     struct work *w = s->w;
@@ -273,7 +299,7 @@ static void find_names(const struct scan *s)
         bool role_wins = node->role && node->role_n > node->name_n && node->role_n > 1;
         if (node->name && !role_wins) {
             t = phrase_name(s, t);
-        } else if (node->role) {
+        } else if (node->role && !(body_in_name(s, t) && body_name_end(s, t) > t + node->role_n)) {
             t += node->role_n > 0 ? node->role_n : 1;
         } else if (is_capital_name(s, t)) {
             t = capital_name(s, t);
@@ -359,6 +385,7 @@ static bool personal(const struct scan *s, uint32_t m)
 struct title {
     uint32_t first; /* of the whole */
     uint32_t office_first, office_end;
+    uint32_t role_first, role_end; /* the phrase of the kb */
     const struct kb_alias *role;
     const struct kb_row *modifier;
     char gender;
@@ -387,6 +414,8 @@ static bool step_left(const struct scan *s, struct title *title, uint32_t name)
         if (office && !title->role) {
             title->role = role;
             title->office_end = p;
+            title->role_first = start;
+            title->role_end = start + w->nodes[start].role_n;
         }
         if (office) title->office_first = start;
         title->first = start;
@@ -435,6 +464,8 @@ static void attach_title(const struct scan *s, uint32_t m)
     if (title.role) {
         fact_row(fact, title.role->row);
         fact->modifier = title.modifier;
+        fact->role_first = title.role_first;
+        fact->role_end = title.role_end;
         fact->office = tokens_text(w, title.office_first, title.office_end);
     }
     mention->first = first;

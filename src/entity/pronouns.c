@@ -237,7 +237,7 @@ static void resolve_relative(struct coref *c, uint32_t m)
 static void leave_unresolved(struct coref *c, uint32_t m, enum entity_kind kind, const char *why)
 {
     struct work *w = c->w;
-    uint32_t e = entity_new(w, kind, str_span(w->doc->text, w->out->mentions[m].span));
+    uint32_t e = entity_new(w, kind, mention_text(w, m));
     if (e == NONE) return;
     w->out->items[e].plural = w->facts[m].plural;
     w->out->items[e].gender = w->facts[m].gender;

@@ -39,7 +39,7 @@ static void close_up(struct work *w)
     for (uint32_t m = 0; m < e->n_mentions; m++) {
         struct mention *mention = &e->mentions[m];
         if (mention->entity == NONE) {
-            mention->entity = entity_new(w, ENTITY_OTHER, str_span(w->doc->text, mention->span));
+            mention->entity = entity_new(w, ENTITY_OTHER, mention_text(w, m));
             mention->reason = STR_LIT("unresolved");
             if (w->failed) return;
             e->items[mention->entity].first_mention = NONE;

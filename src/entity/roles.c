@@ -134,6 +134,7 @@ static void read_before(struct work *w, uint32_t m)
     if (mention->kind == MENTION_NOMINAL && mention->head > end) end = mention->head;
     uint32_t seen = NONE;
     for (uint32_t t = mention->first; t < end; t++) {
+        if (t >= w->facts[m].role_first && t < w->facts[m].role_end) continue;
         uint32_t other = name_at(w, t, m);
         if (other != NONE) {
             uint32_t next = w->out->mentions[other].end;
@@ -254,8 +255,8 @@ static void read_apposition(struct work *w, uint32_t m)
             bool tree =
                 tree_rel(w, mention->head) == REL_APPOS && tree_dominates(w, head, mention->head);
             bool closed = e >= end || w->doc->tokens[e].upos == UPOS_PUNCT;
-            uint8_t rel = tree_rel(w, mention->head);
-            if (tree || (closed && rel != REL_CONJ && rel != REL_NSUBJ)) fact->same = other;
+            if (closed && e + 1 < end && w->doc->tokens[e + 1].upos == UPOS_CCONJ) closed = false;
+            if (tree || (closed && tree_rel(w, mention->head) != REL_CONJ)) fact->same = other;
         }
     } else if (e + 1 < end && str_is(form(w, e), ",")) {
         uint32_t other = name_at(w, e + 1, m);
@@ -283,6 +284,18 @@ static void read_office_words(struct work *w, uint32_t m)
     fact->office = tokens_text(w, first, mention->end > first ? mention->end : fact->name_end);
 }
 
+/* "Iraqi brigades and battalions": the country of the first part is that of the second. */
+static void read_coordination(struct work *w, uint32_t m)
+{
+    uint32_t t = w->out->mentions[m].head;
+    if (w->facts[m].code[0] || tree_rel(w, t) != REL_CONJ || w->nodes[t].head == NONE) return;
+    uint32_t other = nominal_at(w, w->nodes[t].head, m);
+    if (other == NONE || !w->facts[other].code[0] || w->out->mentions[m].first + 2 < t) return;
+    memcpy(w->facts[m].code, w->facts[other].code, sizeof w->facts[m].code);
+    w->facts[m].code_reason =
+        arena_printf(w->arena, "coordinated with '%.*s'", STR_ARG(mention_text(w, other)));
+}
+
 void roles_read(struct work *w)
 {
     for (uint32_t m = 0; m < w->out->n_mentions; m++) {
@@ -297,6 +310,7 @@ void roles_read(struct work *w)
                 read_epithet(w, m);
                 read_behind(w, m);
                 read_office_words(w, m);
+                read_coordination(w, m);
             }
             read_apposition(w, m);
         } else if (kind == MENTION_NAME) {

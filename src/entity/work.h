@@ -57,6 +57,7 @@ struct fact {
     const struct kb_row *modifier; /* row of "former", "opposition" ..., or NULL */
     const struct kb_word *word;    /* row of a word table behind it, or NULL */
     uint32_t name_first, name_end; /* tokens of the bare name */
+    uint32_t role_first, role_end; /* tokens of the role\'s own phrase; equal: none */
     struct str office;             /* words of the office as told: "Foreign Minister" */
     char code[4];                  /* country that its own words tell, or "" */
     struct str code_reason;
@@ -114,6 +115,10 @@ const struct kb_word *lemma_at(const struct work *w, const char *table, uint32_t
 bool word_is(const struct work *w, const char *table, uint32_t t, const char *class);
 struct str tokens_text(const struct work *w, uint32_t first, uint32_t end);
 struct span tokens_span(const struct work *w, uint32_t first, uint32_t end);
+static inline struct str mention_text(const struct work *w, uint32_t m)
+{
+    return tokens_text(w, w->out->mentions[m].first, w->out->mentions[m].end);
+}
 
 /* ---- times.c ---- */
 void times_find(struct work *w);
