@@ -120,9 +120,31 @@ static uint32_t agent_of(const struct work *w, uint32_t t)
     return TOKEN_NONE;
 }
 
+/* "..., saying": whatever the tree hung it on, it is the clause's subject that goes on. */
+static uint32_t participle_subject(const struct work *w, uint32_t t)
+{
+    const struct sentence *s = sentence_of(w, t);
+    uint32_t found = TOKEN_NONE;
+    for (uint32_t u = s->first; u < t; u++) {
+        uint32_t head = head_of(w, u);
+        if (rel_of(w, u) != REL_NSUBJ || w->regions.inside[u] || head == TOKEN_NONE) continue;
+        if (w->regions.inside[head] || head > t) continue;
+        uint8_t rel = token_of(w, head)->rel;
+        bool main = rel == REL_ROOT || rel == REL_CONJ || rel == REL_PARATAXIS;
+        if (main || (found == TOKEN_NONE && rel != REL_ACL_RELCL && rel != REL_ADVCL)) found = u;
+    }
+    return found;
+}
+
 /* The subject that a verb, or one that governs it, has. `via` gets the one who relays. */
 static uint32_t verb_subject(const struct work *w, uint32_t t, uint32_t *via)
 {
+    bool comma = t > sentence_of(w, t)->first && token_of(w, t)->xpos == XPOS_VBG &&
+                 quote_form_is(w, t - 1, ",");
+    if (comma && quote_child(w, t, REL_NSUBJ) == TOKEN_NONE) {
+        uint32_t subject = participle_subject(w, t);
+        if (subject != TOKEN_NONE) return subject;
+    }
     for (int i = 0; i < CLIMB_MAX && t != TOKEN_NONE; i++) {
         uint32_t subject = quote_child(w, t, REL_NSUBJ), head = head_of(w, t);
         const struct cue *here = cue_of(w, t);
@@ -228,12 +250,93 @@ struct range quote_phrase(const struct work *w, uint32_t head, uint32_t from, ui
         }
         bool apart = w->low[c] > r.first && quote_form_is(w, w->low[c] - 1, ",");
         bool clause = rel == REL_ACL || rel == REL_PARATAXIS || rel == REL_ADVCL;
-        bool copula = quote_child(w, c, REL_COP) != TOKEN_NONE;
-        if ((clause && (apart || rel != REL_ACL) && !copula) && w->low[c] < r.end &&
+        bool relative = token_of(w, c)->rel == REL_ACL_RELCL;
+        if ((clause && (apart || rel != REL_ACL) && !relative) && w->low[c] < r.end &&
             w->low[c] > head)
             r.end = w->low[c];
     }
     return quote_trimmed(w, r);
+}
+
+static bool is_nominal(const struct work *w, uint32_t t)
+{
+    uint8_t upos = token_of(w, t)->upos;
+    return upos == UPOS_NOUN || upos == UPOS_PROPN || upos == UPOS_PRON;
+}
+
+/* The head of the noun phrase in [from, to) by its place alone: the first nominal, and what it
+ * hangs on inside the bounds as long as that is nominal too. */
+static uint32_t nominal_in(const struct work *w, uint32_t from, uint32_t to)
+{
+    for (uint32_t t = from; t < to; t++) {
+        if (w->regions.inside[t] || !is_nominal(w, t)) continue;
+        uint32_t head = head_of(w, t);
+        for (uint32_t n = 0; n < CLIMB_MAX && head != TOKEN_NONE; n++) {
+            if (head < from || head >= to || !is_nominal(w, head)) break;
+            if (rel_of(w, t) == REL_CONJ || rel_of(w, t) == REL_PARATAXIS) break;
+            t = head;
+            head = head_of(w, t);
+        }
+        return t;
+    }
+    return TOKEN_NONE;
+}
+
+uint32_t quote_nominal_before(const struct work *w, uint32_t from, uint32_t to)
+{
+    uint32_t t = to;
+    while (t > from) { /* adverbs, auxiliaries, a comma, "(R-Ohio)" */
+        uint8_t upos = token_of(w, t - 1)->upos;
+        if (token_of(w, t - 1)->xpos == XPOS_RRB) {
+            while (t > from && token_of(w, t - 1)->xpos != XPOS_LRB)
+                t--;
+            if (t > from) t--;
+            continue;
+        }
+        if (upos != UPOS_ADV && upos != UPOS_AUX && !quote_form_is(w, t - 1, ",")) break;
+        t--;
+    }
+    if (t == from || w->regions.inside[t - 1] || !is_nominal(w, t - 1)) return TOKEN_NONE;
+    t--;
+    uint32_t head = head_of(w, t);
+    for (uint32_t n = 0; n < CLIMB_MAX && head != TOKEN_NONE; n++) {
+        if (head < from || head >= to || !is_nominal(w, head)) break;
+        t = head;
+        head = head_of(w, t);
+    }
+    return t;
+}
+
+/* Marks are surer than trees: beside a quotation the speaker stands between it and the cue, or
+ * right behind the cue. */
+static uint32_t beside(const struct work *w, const struct cue *cue, struct range bounds,
+                       uint32_t head)
+{
+    bool own = head != TOKEN_NONE && head_of(w, head) == cue->token;
+    uint32_t found = TOKEN_NONE;
+    if (!own && token_of(w, cue->token)->xpos != XPOS_VBG && range_has(bounds, cue->token)) {
+        found = quote_nominal_before(w, bounds.first, cue->token);
+        if (found != TOKEN_NONE) return found;
+    }
+    if (head != TOKEN_NONE && range_has(bounds, head) && !w->regions.inside[head]) return head;
+    if (range_has(bounds, cue->token)) {
+        found = nominal_in(w, bounds.first, cue->token);
+        if (found == TOKEN_NONE) found = nominal_in(w, cue->last + 1, bounds.end);
+    }
+    return found != TOKEN_NONE ? found : head;
+}
+
+/* "said Ann Lee, the Nobel Prize-winning former director.": up to the next comma or the end, when
+ * no verb stands there. */
+static struct range with_apposition(const struct work *w, struct range r, uint32_t to)
+{
+    if (range_empty(r) || r.end + 1 >= to || !quote_form_is(w, r.end, ",")) return r;
+    uint32_t t = r.end + 1;
+    uint8_t upos = token_of(w, t)->upos;
+    if (upos != UPOS_DET && upos != UPOS_NOUN && upos != UPOS_PROPN && upos != UPOS_ADJ) return r;
+    for (; t < to && !quote_is_punct(w, t); t++)
+        if (quote_is_verb(w, t)) return r;
+    return (struct range){r.first, t};
 }
 
 /* Sets the words of speaker, relay and hearer of a cue; the speaker's within bounds. */
@@ -241,6 +344,10 @@ void quote_source(const struct work *w, struct draft *draft, const struct cue *c
                   struct range bounds)
 {
     uint32_t via = TOKEN_NONE, head = subject_and_via(w, cue, &via);
+    if (draft->kind == QUOTE_DIRECT && cue->row->class == CUE_VERB)
+        head = beside(w, cue, bounds, head);
+    if (head != TOKEN_NONE && w->regions.inside[head] && !w->regions.inside[cue->token])
+        head = TOKEN_NONE;
     const struct sentence *s = sentence_of(w, cue->token);
     draft->source_head = draft->via_head = TOKEN_NONE;
     if (head != TOKEN_NONE) {
@@ -257,6 +364,8 @@ void quote_source(const struct work *w, struct draft *draft, const struct cue *c
             if (cue->row->class == CUE_VERB && head < cue->token) to = cue->token;
         }
         draft->source = quote_phrase(w, head, from, to);
+        if (head > cue->token && draft->kind == QUOTE_DIRECT && to == bounds.end)
+            draft->source = with_apposition(w, draft->source, to);
         draft->source_head = head;
     }
     if (via != TOKEN_NONE) {

@@ -149,25 +149,36 @@ static uint32_t leading_cue(const struct work *w, uint32_t from, uint32_t to, bo
         }
         const struct cue *cue = &w->cues[w->cue_at[t] - 1];
         if (takes_quote(cue) && !has_clause_before(w, cue, to)) return w->cue_at[t];
-        if (colon && !any && !cue->row->attitude) any = w->cue_at[t];
+        bool noun = cue->row->class == CUE_NOUN && !cue->row->attitude;
+        if (colon && !any && noun && t + 1 == to) any = w->cue_at[t];
     }
     return any;
+}
+
+/* Is it the last word of a cue of several ("went on")? */
+static bool is_last(const struct work *w, uint32_t t)
+{
+    for (uint32_t back = 1; back <= 2 && back <= t; back++)
+        if (w->cue_at[t - back] && w->cues[w->cue_at[t - back] - 1].last == t) return true;
+    return false;
 }
 
 /* The cue right before an opening mark: only its particle, hearer or an adverb between. */
 static uint32_t adjacent_cue(const struct work *w, uint32_t from, uint32_t to)
 {
-    for (uint32_t t = to, n = 0; t-- > from && n < 5; n++) {
+    bool nominal = false;
+    for (uint32_t t = to, n = 0; t-- > from && n < 6; n++) {
         if (quote_is_punct(w, t)) return 0;
-        if (w->cue_at[t]) {
+        if (w->cue_at[t] && w->cues[w->cue_at[t] - 1].row->class == CUE_VERB) {
             const struct cue *cue = &w->cues[w->cue_at[t] - 1];
-            return takes_quote(cue) && cue->row->class == CUE_VERB ? w->cue_at[t] : 0;
+            bool hears = !nominal || (cue->row->frames & CUE_HEARER);
+            return takes_quote(cue) && hears ? w->cue_at[t] : 0;
         }
         uint8_t upos = token_of(w, t)->upos;
-        if (upos == UPOS_VERB || upos == UPOS_SCONJ || upos == UPOS_AUX) return 0;
-        if (upos == UPOS_DET && n == 0) return 0; /* said the "great" man */
-        if (upos == UPOS_ADP && n == 0) return 0; /* spoke of "..." */
-        if (upos == UPOS_ADJ && n == 0) return 0;
+        nominal |= upos == UPOS_NOUN || upos == UPOS_PROPN || upos == UPOS_PRON;
+        bool hearer = nominal && (upos == UPOS_DET || upos == UPOS_ADJ || upos == UPOS_NOUN ||
+                                  upos == UPOS_PROPN || upos == UPOS_PRON || upos == UPOS_NUM);
+        if (upos != UPOS_ADV && upos != UPOS_PART && !hearer && !is_last(w, t)) return 0;
     }
     return 0;
 }
@@ -208,23 +219,71 @@ static bool colon_without_cue(struct work *w, uint32_t i, uint32_t from, uint32_
 {
     if (!new_direct(w, i, 0, (struct range){from, colon}, "colon")) return false;
     struct draft *d = &w->drafts[w->n_drafts - 1];
-    uint32_t root = TOKEN_NONE;
-    for (uint32_t t = from; t < colon && root == TOKEN_NONE; t++) {
-        uint8_t rel = rel_of(w, t);
-        if (rel == REL_NSUBJ) root = t;
-    }
-    for (uint32_t t = from; t < colon && root == TOKEN_NONE; t++)
-        if (token_of(w, t)->upos == UPOS_PROPN || token_of(w, t)->upos == UPOS_NOUN ||
-            token_of(w, t)->upos == UPOS_PRON)
-            root = t;
+    uint32_t root = quote_nominal_before(w, from, colon);
+    if (root == TOKEN_NONE || token_of(w, root)->upos == UPOS_NOUN)
+        for (uint32_t t = from; t < colon; t++)
+            if (rel_of(w, t) == REL_NSUBJ) {
+                root = t;
+                break;
+            }
     if (root == TOKEN_NONE) return true;
-    while (head_of(w, root) != TOKEN_NONE &&
-           range_has((struct range){from, colon}, head_of(w, root)) &&
-           rel_of(w, root) != REL_NSUBJ && token_of(w, head_of(w, root))->upos != UPOS_VERB)
-        root = head_of(w, root);
     d->source = quote_phrase(w, root, from, colon);
     d->source_head = root;
     return true;
+}
+
+/* 'Guns are "a plague," he said': the words before the marks are his too. */
+static void whole_clause(struct work *w, uint32_t i, const struct place *p)
+{
+    struct draft *d = &w->drafts[w->n_drafts - 1];
+    uint32_t first = w->doc->sentences[p->s_open].first, words = 0;
+    for (uint32_t t = first; t < p->open; t++) {
+        uint32_t region = w->regions.inside[t];
+        if (region && w->draft_of[region - 1] && region - 1 != i) return;
+        if (w->cue_at[t] && w->cues[w->cue_at[t] - 1].used) return;
+        if (quote_is_punct(w, t) || (t == first && token_of(w, t)->upos == UPOS_CCONJ)) continue;
+        words++;
+    }
+    if (!words) return;
+    struct range r = {first, p->close};
+    while (r.end > r.first && token_of(w, r.end - 1)->start >= w->regions.items[i].outer.end)
+        r.end--;
+    d->kind = QUOTE_MIXED;
+    d->content[0] = r;
+    d->bytes[0] = (struct span){0, 0};
+}
+
+/* 'In such cases, he said, "the law is clear."': so are those before the cue. */
+static bool begun_before(struct work *w, uint32_t i, uint32_t cue, const struct place *p)
+{
+    struct str text = w->doc->text;
+    const struct region *r = &w->regions.items[i];
+    if (!ascii_is_lower(text.p[r->inner.start])) return true;
+    struct draft *d = &w->drafts[w->n_drafts - 1];
+    uint32_t start = w->cues[cue - 1].token;
+    if (d->source_head != TOKEN_NONE && d->source.first >= p->left && d->source.first < start)
+        start = d->source.first;
+    if (start < p->left + 2 || !quote_form_is(w, start - 1, ",")) return true;
+    struct range before = quote_trimmed(w, (struct range){p->left, start});
+    if (range_empty(before)) return true;
+    d->kind = QUOTE_MIXED;
+    d->content[1] = d->content[0];
+    d->bytes[1] = d->bytes[0];
+    d->content[0] = before;
+    d->bytes[0] = (struct span){0, 0};
+    d->n_content = 2;
+    return true;
+}
+
+/* 'argued the line, long disputed, "would not go far"': the clause began behind the cue. */
+static bool begun_behind(const struct work *w, uint32_t i, const struct cue *cue, uint32_t to)
+{
+    const struct region *r = &w->regions.items[i];
+    if (!ascii_is_lower(w->doc->text.p[r->inner.start])) return false;
+    uint32_t t = cue->last + 1;
+    uint8_t upos = t < to ? token_of(w, t)->upos : UPOS_NONE;
+    return upos == UPOS_DET || upos == UPOS_PRON || upos == UPOS_SCONJ ||
+           (rel_of(w, t) == REL_NSUBJ && head_of(w, t) > cue->token);
 }
 
 /* Tries the words before the region. *done tells whether the region found its quote. */
@@ -241,6 +300,7 @@ static bool try_leader(struct work *w, uint32_t i, const struct place *p, bool *
         if (!cue) return colon_without_cue(w, i, p->left, before);
     } else if (c == ',') {
         cue = leading_cue(w, p->left, before, false);
+        if (cue && begun_behind(w, i, &w->cues[cue - 1], before)) return true;
     } else {
         cue = adjacent_cue(w, p->left, p->open);
         if (cue && p->close < p->right && !ends_as_utterance(w, &w->regions.items[i], p)) {
@@ -256,13 +316,54 @@ static bool try_leader(struct work *w, uint32_t i, const struct place *p, bool *
         for (uint32_t d = w->n_drafts; d-- > 0;)
             if (w->drafts[d].cue == cue) return add_content(w, &w->drafts[d], i);
     }
-    return new_direct(w, i, cue, bounds, NULL);
+    if (!new_direct(w, i, cue, bounds, NULL)) return false;
+    return c != ',' || begun_before(w, i, cue, p);
+}
+
+/* "he asked." and no more: a sentence of its own only because a mark stood before it. */
+static bool is_bare(const struct work *w, const struct cue *cue, uint32_t from, uint32_t to)
+{
+    if (ascii_is_lower(w->doc->text.p[token_of(w, from)->start])) return true;
+    for (uint32_t t = from; t < cue->token; t++)
+        if (quote_is_finite(w, t) || quote_is_punct(w, t)) return false;
+    for (uint32_t t = cue->last + 1; t < to; t++)
+        if (quote_is_finite(w, t) || (quote_is_punct(w, t) && t + 1 < to)) return false;
+    return to - cue->last <= 6;
+}
+
+/* '"...," an angry guard retorted.': a verb that no table knows, right behind a comma and marks
+ * and with nothing behind itself, must be one of saying. Leaves *cue 0 when there is none. False
+ * when memory ends. */
+static bool unknown_cue(struct work *w, const struct region *r, uint32_t from, uint32_t to,
+                        uint32_t *cue)
+{
+    static const struct cue_row beside = {
+        .class = CUE_VERB, .frames = CUE_QUOTE, .rule = "beside the marks"};
+    if (r->inner.end == r->inner.start || w->doc->text.p[r->inner.end - 1] != ',') return true;
+    uint32_t verb = TOKEN_NONE;
+    for (uint32_t t = from; t < to && t < from + SPLIT_WORDS && verb == TOKEN_NONE; t++) {
+        if (quote_is_punct(w, t)) return true;
+        if (quote_is_finite(w, t)) verb = t;
+    }
+    if (verb == TOKEN_NONE || verb == from || token_of(w, verb)->upos != UPOS_VERB ||
+        w->cue_at[verb])
+        return true;
+    uint32_t next = verb + 1;
+    while (next < to && (token_of(w, next)->upos == UPOS_ADV || token_of(w, next)->upos == UPOS_ADP))
+        next++;
+    if (next < to && !quote_is_punct(w, next)) return true;
+    struct cue found = {
+        .row = &beside, .token = verb, .last = verb, .sentence = w->sentence_of[verb]};
+    if (!ARRAY_PUSH(w->arena, w->cues, w->n_cues, w->cap_cues, found)) return false;
+    *cue = w->cue_at[verb] = w->n_cues;
+    return true;
 }
 
 static bool try_trailer(struct work *w, uint32_t i, const struct place *p, bool *done)
 {
     const struct region *r = &w->regions.items[i];
     uint32_t from = p->close, to = p->right;
+    bool split = false;
     if (!ends_as_utterance(w, r, p)) return true;
     if (from >= to || (to - from == 1 && quote_is_punct(w, from))) {
         /* "Really?" he asked. may have been split behind the mark */
@@ -270,15 +371,19 @@ static bool try_trailer(struct work *w, uint32_t i, const struct place *p, bool 
         if (s >= w->doc->n_sentences || w->doc->sentences[s].block != r->block) return true;
         from = w->doc->sentences[s].first;
         to = sentence_end(w, s);
-        if (to - from > SPLIT_WORDS || w->regions.inside[to - 1]) return true;
+        if (to - from > SPLIT_WORDS) return true;
         for (uint32_t t = from; t < to; t++)
             if (w->regions.inside[t] || w->regions.is_mark[t]) return true;
-        if (!ascii_is_lower(w->doc->text.p[token_of(w, from)->start])) return true;
+        split = true;
     }
     uint32_t cue = trailing_cue(w, from, to);
+    if (split && cue && !is_bare(w, &w->cues[cue - 1], from, to)) return true;
+    if (!cue && !split && !unknown_cue(w, r, from, to, &cue)) return false;
     if (!cue || w->cues[cue - 1].used) return true;
     *done = true;
-    return new_direct(w, i, cue, (struct range){from, to}, NULL);
+    if (!new_direct(w, i, cue, (struct range){from, to}, NULL)) return false;
+    whole_clause(w, i, p);
+    return true;
 }
 
 /* Does the region make up its sentences, no words beside it? */
@@ -308,7 +413,7 @@ static bool try_continuation(struct work *w, uint32_t i, const struct place *p)
     uint32_t block = w->doc->sentences[before].block;
     if (r->continues && block + 1 >= r->block) return add_content(w, last, i);
     if (!fills_sentences(w, p)) return true;
-    if (block == r->block && before + 1 == p->s_open) return add_content(w, last, i);
+    if (before + 1 == p->s_open && block + 1 >= r->block) return add_content(w, last, i);
     if (p->s_open && before + 1 != p->s_open && block != r->block) return true;
     uint32_t same = w->n_drafts;
     if (!new_direct(w, i, 0, (struct range){0, 0}, "continues")) return false;

@@ -194,11 +194,21 @@ static uint8_t one_mark(struct scan *scan, uint32_t at, bool *memory)
             opening = &lexicon->marks[i];
     bool before = free_before(scan, at);
     bool opens = opening && before && word_after(scan, at + opening->n_open);
+    if (!opens && opening && !opening->single && before && space_before(scan, at) &&
+        !is_open(scan, opening))
+        opens = true; /* spaced marks: said " no " twice */
     if (opens && opening->single)
         opens = !is_elision(scan, at + opening->n_open) && !is_open(scan, opening);
     uint8_t n = 0;
     bool sure = opens && space_before(scan, at); /* such a mark cannot close */
     if (!sure && close_mark(scan, at, &n)) return n;
+    if (opening && !opens && !before && scan->depth &&
+        scan->stack[scan->depth - 1].mark->n_open == opening->n_open &&
+        !memcmp(scan->stack[scan->depth - 1].mark->open, opening->open, opening->n_open)) {
+        n = opening->n_open; /* “closed with the opening curl“ */
+        close_region(scan, scan->stack[--scan->depth].region, at, at + n, true);
+        return n;
+    }
     if (!opens) return opening ? opening->n_open : 0;
     if (is_open(scan, opening))
         while (scan->depth) { /* the last one was never closed */

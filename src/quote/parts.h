@@ -101,6 +101,8 @@ void quote_coverage(const struct work *w, struct range r, bool *outside, bool *i
 /* cues.c */
 bool quote_cues(struct work *w);
 uint32_t quote_subject(const struct work *w, const struct cue *cue); /* its subject's head */
+/* The head of the noun phrase that ends right before `to`, by place alone, or TOKEN_NONE. */
+uint32_t quote_nominal_before(const struct work *w, uint32_t from, uint32_t to);
 struct range quote_phrase(const struct work *w, uint32_t head, uint32_t from, uint32_t to);
 
 /* direct.c, reported.c, speaker.c: false when memory ends */

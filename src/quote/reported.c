@@ -102,12 +102,37 @@ static uint32_t find_child(const struct work *w, const struct cue *cue,
 static bool that_clause(const struct work *w, const struct cue *cue, struct content *content)
 {
     struct range s = sentence_range(w, cue->sentence);
-    for (uint32_t t = cue->last + 1, n = 0; t + 1 < s.end && n < 4; t++, n++) {
+    for (uint32_t t = cue->last + 1, n = 0; t + 1 < s.end && n < 10; t++, n++) {
         if (quote_form_is(w, t, "that") && token_of(w, t)->upos == UPOS_SCONJ) {
             add_range(w, content, (struct range){t, s.end});
             return true;
         }
-        if (quote_is_punct(w, t) || quote_is_verb(w, t)) return false;
+        if (quote_is_punct(w, t) || quote_is_finite(w, t)) return false;
+    }
+    return false;
+}
+
+/* A verb of saying whose clause the tree hung elsewhere: the words behind it, when they have a
+ * subject and a finite verb before the next comma. */
+static bool rest_clause(const struct work *w, const struct cue *cue, struct content *content)
+{
+    struct range s = sentence_range(w, cue->sentence);
+    uint32_t from = cue->last + 1;
+    if ((cue->row->frames & (CUE_QUOTE | CUE_CLAUSE)) != (CUE_QUOTE | CUE_CLAUSE) || cue->passive)
+        return false;
+    if (cue->row->frames & CUE_HEARER) return false;
+    if (from + 2 >= s.end || (quote_is_punct(w, from) && !w->regions.is_mark[from])) return false;
+    bool nominal = false;
+    for (uint32_t t = from; t < s.end; t++) {
+        uint8_t upos = token_of(w, t)->upos;
+        if (quote_is_punct(w, t) && !w->regions.is_mark[t]) return false;
+        if (nominal && quote_is_finite(w, t)) {
+            add_range(w, content, (struct range){from, s.end});
+            return true;
+        }
+        if (t == from && (upos == UPOS_ADP || upos == UPOS_ADV)) return false;
+        if (upos == UPOS_NOUN || upos == UPOS_PROPN || upos == UPOS_PRON) nominal = true;
+        if (upos == UPOS_CCONJ && !nominal) return false;
     }
     return false;
 }
@@ -126,7 +151,12 @@ static bool object_content(const struct work *w, const struct cue *cue, struct c
                                  intro != TOKEN_NONE && has_preposition(cue->row, w, intro));
         if (rel == REL_CCOMP && (cue->row->frames & CUE_OBJECT)) goes = true;
         if (object && (cue->row->frames & CUE_HEARER) && !(cue->row->frames & CUE_OBJECT)) continue;
-        if (!range_empty(r) && w->low[c] > r.end) break; /* something else lies between */
+        if (!range_empty(r)) { /* something else between? */
+            uint32_t next = r.end;
+            while (next < w->low[c] && w->regions.is_mark[next])
+                next++;
+            if (w->low[c] > next) break;
+        }
         if (range_empty(r)) {
             if (object && (cue->row->frames & CUE_OBJECT)) {
                 r = behind(w, cue, c);
@@ -256,6 +286,20 @@ static bool marked_pieces(const struct work *w, const struct cue *cue, struct co
     return content->n > 0;
 }
 
+/* 'says the businessman "cannot win"': a clause that starts with the mark has its subject, which
+ * the tree took for something else, between cue and mark. */
+static struct range from_cue(const struct work *w, const struct cue *cue, struct range r)
+{
+    if (!(cue->row->frames & CUE_QUOTE) || (cue->row->frames & CUE_HEARER)) return r;
+    if (r.first <= cue->last + 1 || r.first > cue->last + 12) return r;
+    if (!w->regions.is_mark[r.first - 1] && !w->regions.is_mark[r.first]) return r;
+    for (uint32_t t = cue->last + 1; t + 1 < r.first; t++)
+        if (quote_is_punct(w, t) || quote_is_verb(w, t)) return r;
+    if (token_of(w, cue->last + 1)->upos == UPOS_ADP) return r;
+    r.first = cue->last + 1;
+    return r;
+}
+
 static bool verb_content(const struct work *w, const struct cue *cue, struct content *content)
 {
     uint32_t frames = cue->row->frames;
@@ -264,7 +308,7 @@ static bool verb_content(const struct work *w, const struct cue *cue, struct con
         if (subject_content(w, cue, content)) return true;
     if (frames & CUE_CLAUSE) {
         uint32_t c = find_child(w, cue, is_clause);
-        if (c != TOKEN_NONE) add_range(w, content, behind(w, cue, c));
+        if (c != TOKEN_NONE) add_range(w, content, from_cue(w, cue, behind(w, cue, c)));
         if (content->n || that_clause(w, cue, content)) return true;
     }
     if (frames & CUE_TO) {
@@ -273,7 +317,8 @@ static bool verb_content(const struct work *w, const struct cue *cue, struct con
         if (content->n) return true;
     }
     if ((frames & (CUE_OBJECT | CUE_PREPOSITION)) && object_content(w, cue, content)) return true;
-    return (frames & CUE_CLAUSE) && around(w, cue, content);
+    if (!(frames & CUE_CLAUSE)) return false;
+    return around(w, cue, content) || rest_clause(w, cue, content);
 }
 
 static bool content_of(const struct work *w, const struct cue *cue, struct content *content)
@@ -296,6 +341,32 @@ static bool content_of(const struct work *w, const struct cue *cue, struct conte
     }
 }
 
+/* A range that reaches into a pair of marks, or up to one, takes all of it: marks are surer than
+ * trees. */
+static struct range with_marks(const struct work *w, struct range r)
+{
+    uint32_t last = r.end - 1, n = w->doc->n_tokens;
+    uint32_t region = w->regions.inside[last];
+    if (!region && r.end < n && w->regions.is_mark[r.end] && !w->regions.is_mark[last])
+        region = r.end + 1 < n ? w->regions.inside[r.end + 1] : 0;
+    if (region && !w->draft_of[region - 1]) {
+        const struct region *reg = &w->regions.items[region - 1];
+        if (reg->closed && reg->end > r.end - 1) {
+            r.end = reg->end;
+            while (r.end < n && token_of(w, r.end)->start < reg->outer.end)
+                r.end++;
+        }
+    }
+    region = w->regions.inside[r.first];
+    if (region && !w->draft_of[region - 1] && r.end > w->regions.items[region - 1].end) {
+        r.first = w->regions.items[region - 1].first;
+        while (r.first > 0 &&
+               token_of(w, r.first - 1)->start >= w->regions.items[region - 1].outer.start)
+            r.first--;
+    }
+    return r;
+}
+
 /* Takes out what direct quotes of the sentence have already: a range is cut at the first of them.
  * False when nothing is left. */
 static bool cut_taken(const struct work *w, struct content *content)
@@ -312,7 +383,7 @@ static bool cut_taken(const struct work *w, struct content *content)
                 r.end = t;
         }
         r = quote_trimmed(w, r);
-        if (!range_empty(r)) content->range[kept++] = r;
+        if (!range_empty(r)) content->range[kept++] = quote_trimmed(w, with_marks(w, r));
     }
     content->n = kept;
     return kept > 0;
@@ -379,8 +450,9 @@ bool quote_reported(struct work *w)
     for (uint32_t c = 0; c < w->n_cues; c++) {
         struct cue *cue = &w->cues[c];
         if (cue->used) continue;
-        uint32_t region = w->regions.inside[cue->token];
-        if (region && w->draft_of[region - 1]) continue; /* spoken, not reported */
+        if (w->regions.inside[cue->token]) continue; /* spoken, not reported */
+        if (cue->token > 0 && quote_form_is(w, cue->token - 1, "so")) continue; /* so called */
+        if (cue->token > 1 && quote_form_is(w, cue->token - 1, "-")) continue; /* so-called */
         if (cue->row->class == CUE_PHRASE && set_via(w, cue)) continue;
         struct content content = {0};
         if (!content_of(w, cue, &content) || !cut_taken(w, &content)) continue;
