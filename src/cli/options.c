@@ -231,26 +231,29 @@ void cli_print_help(FILE *to, const struct cli_command *command)
     fprintf(to, "\nexamples:\n%s\n\nMore: man bede-%s\n", command->examples, command->name);
 }
 
-/* Edit distance with insertions, deletions, changes (Levenshtein 1965), for short words. */
+/* Edit distance with insertions, deletions, changes and swaps of neighbours (Damerau 1964), for
+ * short words. */
 static unsigned distance(const char *a, const char *b)
 {
     enum { MAX = 32 };
     size_t n = strlen(a), m = strlen(b);
-    unsigned row[MAX + 1];
+    unsigned d[MAX + 1][MAX + 1];
     if (n > MAX || m > MAX) return MAX;
+    for (size_t i = 0; i <= n; i++)
+        d[i][0] = (unsigned)i;
     for (size_t j = 0; j <= m; j++)
-        row[j] = (unsigned)j;
-    for (size_t i = 1; i <= n; i++) {
-        unsigned diagonal = row[0];
-        row[0] = (unsigned)i;
+        d[0][j] = (unsigned)j;
+    for (size_t i = 1; i <= n; i++)
         for (size_t j = 1; j <= m; j++) {
-            unsigned change = diagonal + (a[i - 1] != b[j - 1]);
-            unsigned gap = (row[j] < row[j - 1] ? row[j] : row[j - 1]) + 1;
-            diagonal = row[j];
-            row[j] = change < gap ? change : gap;
+            unsigned best = d[i - 1][j - 1] + (a[i - 1] != b[j - 1]);
+            if (d[i - 1][j] + 1 < best) best = d[i - 1][j] + 1;
+            if (d[i][j - 1] + 1 < best) best = d[i][j - 1] + 1;
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] &&
+                d[i - 2][j - 2] + 1 < best)
+                best = d[i - 2][j - 2] + 1;
+            d[i][j] = best;
         }
-    }
-    return row[m];
+    return d[n][m];
 }
 
 const char *cli_nearest(const char *word, const char *const *names, size_t n)

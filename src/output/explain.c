@@ -175,6 +175,49 @@ static void print_quotes(struct buf *buf, const struct record *record,
     layout_print(&layout, buf, options->width, options->color);
 }
 
+/* ---- what was tried ------------------------------------------------------------------------ */
+
+/* Templates may list dozens of verbs, {condemn|criticize|denounce|...}: three are shown. */
+static struct str shorten_lists(struct arena *arena, struct str line)
+{
+    enum { SHOWN = 3 };
+    char *out = arena_alloc(arena, line.n + 4 * line.n / SHOWN + 4);
+    size_t n = 0;
+    uint32_t bars = 0;
+    bool inside = false;
+    if (!out) return line;
+    for (size_t i = 0; i < line.n; i++) {
+        char c = line.p[i];
+        if (c == '{' || c == '}') inside = c == '{';
+        if (c == '{') bars = 0;
+        if (inside && c == '|' && ++bars == SHOWN) {
+            memcpy(out + n, "|…", strlen("|…"));
+            n += strlen("|…");
+        }
+        if (!inside || bars < SHOWN) out[n++] = c;
+    }
+    return (struct str){out, n};
+}
+
+/* A line of any length in lines of the width, all but the first set in by `indent`. */
+static void print_wrapped(struct buf *buf, struct str line, uint32_t indent, uint32_t width)
+{
+    for (bool first = true; line.n; first = false) {
+        struct str piece = layout_line(line, first ? width : width - indent, &line);
+        buf_printf(buf, "%*s%.*s\n", first ? 0 : (int)indent, "", STR_ARG(piece));
+    }
+}
+
+static void print_trace(struct buf *buf, struct arena *arena, struct str trace,
+                        const struct output_options *options)
+{
+    struct str line;
+    if (!trace.n) return;
+    title(buf, "What was tried", options->color);
+    while (str_split(&trace, '\n', &line))
+        print_wrapped(buf, shorten_lists(arena, line), 11, options->width);
+}
+
 /* ---- events -------------------------------------------------------------------------------- */
 
 static void print_side(struct buf *buf, const struct record *record, const char *name,
@@ -215,7 +258,7 @@ static void print_kind(struct buf *buf, const struct record *record, const struc
 }
 
 static void print_event(struct buf *buf, const struct record *record, const struct event *event,
-                        bool color)
+                        bool color, uint32_t width)
 {
     struct span spans[EVENT_TRIGGER_MAX];
     uint32_t n = row_triggers(record, event, spans);
@@ -226,8 +269,10 @@ static void print_event(struct buf *buf, const struct record *record, const stru
     buf_printf(buf, "  %-10s ", "words");
     for (uint32_t i = 0; i < n; i++)
         buf_printf(buf, "%s%.*s", i ? " … " : "", STR_ARG(row_text(record, spans[i])));
-    buf_printf(buf, "\n  %-10s %s  \"%.*s\"\n", "rule", event->rule ? event->rule : "?",
-               STR_ARG(event->template));
+    struct str rule = arena_printf(record->arena, "  %-10s %s  %.*s", "rule",
+                                   event->rule ? event->rule : "?", STR_ARG(event->template));
+    buf_putc(buf, '\n');
+    print_wrapped(buf, shorten_lists(record->arena, rule), 13, width);
     if (event->operators.n)
         buf_printf(buf, "  %-10s %.*s\n", "operators", STR_ARG(event->operators));
     if (date_valid(event->date))
@@ -249,13 +294,10 @@ void output_explain(struct buf *buf, const struct record *record, struct str tra
     print_trees(buf, record, options->color);
     print_mentions(buf, record, options, &scratch);
     print_quotes(buf, record, options, &scratch);
-    if (trace.n) {
-        title(buf, "What was tried", options->color);
-        buf_str(buf, trace);
-    }
+    print_trace(buf, record->arena, trace, options);
     title(buf, record->events->n ? "Events" : "No events", options->color);
     for (uint32_t i = 0; i < record->events->n; i++)
-        print_event(buf, record, &record->events->items[i], options->color);
+        print_event(buf, record, &record->events->items[i], options->color, options->width);
     if (scratch.failed) buf->failed = true;
     buf_fini(&scratch);
 }

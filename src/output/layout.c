@@ -1,15 +1,16 @@
 /* output/layout.c - see layout.h.
  *
  * Widths: every column starts as wide as its widest line. While the sum does not fit, the widest
- * column that is still above its least width gives up one column; with few columns and a hundred
- * columns of screen that is quick and fair.
+ * column that is still above its least width gives up one place; with few columns and a hundred
+ * places of screen that is quick and fair. The first round spares whole words (up to WORD_MAX),
+ * the second goes down to the least widths of the columns.
  *
  * SPDX-License-Identifier: MIT */
 #include "output/layout.h"
 
 #include "base/utf8.h"
 
-enum { GAP = 2 };
+enum { GAP = 2, WORD_MAX = 24 };
 
 void layout_init(struct layout *layout, struct arena *arena)
 {
@@ -92,28 +93,55 @@ static uint32_t widest_line(struct str text)
     return widest;
 }
 
-static void choose_widths(struct layout *layout, uint32_t width)
+/* The width of the widest word in a cell, as far as it counts. */
+static uint32_t widest_word(struct str text)
 {
-    uint32_t n = layout->n_columns, sum = (n - 1) * GAP;
-    for (uint32_t c = 0; c < n; c++)
-        layout->columns[c].width = layout_width(str_c(layout->columns[c].title));
-    for (uint32_t i = 0; i < layout->n_cells; i++) {
-        uint32_t cell = widest_line(layout->cells[i]);
-        if (cell > width) cell = width;
-        if (cell > layout->columns[i % n].width) layout->columns[i % n].width = cell;
+    uint32_t widest = 0;
+    for (size_t i = 0; i < text.n;) {
+        size_t from = i;
+        while (i < text.n && text.p[i] != ' ' && text.p[i] != '\n')
+            i++;
+        uint32_t width = layout_width(str_slice(text, from, i++));
+        if (width > widest) widest = width;
     }
-    for (uint32_t c = 0; c < n; c++)
-        sum += layout->columns[c].width;
+    return widest < WORD_MAX ? widest : WORD_MAX;
+}
+
+/* Takes places from the widest columns until all fit or none is above its floor. */
+static uint32_t squeeze(struct layout *layout, const uint32_t *floor, uint32_t sum, uint32_t width)
+{
     while (sum > width) {
-        uint32_t widest = n;
-        for (uint32_t c = 0; c < n; c++)
-            if (layout->columns[c].width > layout->columns[c].least &&
-                (widest == n || layout->columns[c].width > layout->columns[widest].width))
+        uint32_t widest = layout->n_columns;
+        for (uint32_t c = 0; c < layout->n_columns; c++)
+            if (layout->columns[c].width > floor[c] &&
+                (widest == layout->n_columns ||
+                 layout->columns[c].width > layout->columns[widest].width))
                 widest = c;
-        if (widest == n) return;
+        if (widest == layout->n_columns) break;
         layout->columns[widest].width--;
         sum--;
     }
+    return sum;
+}
+
+static void choose_widths(struct layout *layout, uint32_t width)
+{
+    uint32_t n = layout->n_columns, sum = (n - 1) * GAP;
+    uint32_t words[LAYOUT_COLUMNS_MAX], least[LAYOUT_COLUMNS_MAX];
+    for (uint32_t c = 0; c < n; c++) {
+        layout->columns[c].width = layout_width(str_c(layout->columns[c].title));
+        words[c] = least[c] = layout->columns[c].least;
+    }
+    for (uint32_t i = 0; i < layout->n_cells; i++) {
+        uint32_t line = widest_line(layout->cells[i]), word = widest_word(layout->cells[i]);
+        if (line > width) line = width;
+        if (line > layout->columns[i % n].width) layout->columns[i % n].width = line;
+        if (word > words[i % n]) words[i % n] = word;
+    }
+    for (uint32_t c = 0; c < n; c++)
+        sum += layout->columns[c].width;
+    sum = squeeze(layout, words, sum, width);
+    squeeze(layout, least, sum, width);
 }
 
 static void pad(struct buf *buf, uint32_t n)

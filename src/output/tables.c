@@ -18,7 +18,8 @@ static void heading(struct buf *buf, const struct record *record,
     buf_init(&line, 0);
     row_fold(&line, title);
     if (options->color) buf_puts(buf, STYLE_BOLD);
-    buf_str(buf, layout_line((struct str){line.p, line.n}, options->width, &rest));
+    buf_str(buf, layout_line((struct str){line.p, line.n}, options->width - 2, &rest));
+    if (rest.n) buf_puts(buf, " …");
     if (options->color) buf_puts(buf, STYLE_RESET STYLE_DIM);
     buf_putc(buf, '\n');
     if (story->agency.n) buf_printf(buf, "%.*s  ", STR_ARG(story->agency));
@@ -41,6 +42,15 @@ static void finish(struct layout *layout, struct buf *buf, const char *none,
     else
         buf_printf(buf, "(%s)\n", none);
     buf_putc(buf, '\n');
+}
+
+/* "cap" leaves the room to the names. */
+static void put_paragraph(struct buf *cell, const struct record *record, uint32_t block)
+{
+    if (record->story->blocks[block].kind == WIRE_CAPTION)
+        buf_puts(cell, "cap");
+    else
+        row_paragraph(cell, record, block);
 }
 
 static void take_cell(struct layout *layout, struct buf *cell)
@@ -94,7 +104,7 @@ static void event_row(struct layout *layout, struct buf *cell, const struct reco
                       const struct event *event)
 {
     char date[11];
-    row_paragraph(cell, record, event->block);
+    put_paragraph(cell, record, event->block);
     take_cell(layout, cell);
     buf_puts(cell, date_format(row_event_date(record, event), date));
     take_cell(layout, cell);
@@ -130,7 +140,7 @@ uint32_t view_events_table(struct buf *buf, const struct record *record,
     layout_column(&layout, "", NULL, 1);
     layout_column(&layout, "recipient", STYLE_YELLOW, 12);
     layout_column(&layout, "words", NULL, 8);
-    layout_column(&layout, "on the word of", STYLE_DIM, 8);
+    layout_column(&layout, "source", STYLE_DIM, 8);
     heading(buf, record, options);
     for (uint32_t i = 0; i < record->events->n; i++)
         event_row(&layout, &cell, record, &record->events->items[i]);
@@ -144,7 +154,7 @@ uint32_t view_events_table(struct buf *buf, const struct record *record,
 static void quote_row(struct layout *layout, struct buf *cell, const struct record *record,
                       const struct quote *quote)
 {
-    row_paragraph(cell, record, quote->block);
+    put_paragraph(cell, record, quote->block);
     take_cell(layout, cell);
     buf_puts(cell, quote_kind_name(quote->kind));
     take_cell(layout, cell);
