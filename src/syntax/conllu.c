@@ -429,6 +429,7 @@ bede_status conllu_read(struct arena *arena, const char *name, struct str *rest,
     struct reader r = {.arena = arena, .name = name, .line = *line, .err = err};
     r.keep_trees = keep_trees;
     *out = NULL;
+    if (!rest->n) return BEDE_DONE;
     if (r.line == 0 && str_starts(*rest, "\xEF\xBB\xBF")) *rest = str_slice(*rest, 3, rest->n);
     struct str input = str_slice(*rest, 0, story_extent(*rest));
     *rest = str_slice(*rest, input.n, rest->n);

@@ -85,7 +85,11 @@ static bool after_short(const struct bounds *b, uint32_t at, uint32_t next)
     const struct piece *p = piece_at(b, at), *q = piece_at(b, next);
     if (p->kinds & (TEXT_TITLE | TEXT_NUMBERED)) return false;
     if (p->kinds & TEXT_MONTH && q->first_class == CHAR_DIGIT) return false;
-    if (q->shape == PIECE_OPEN) return str_is(form_at(b, next), "\"") || at + 1 < next;
+    if (q->shape == PIECE_OPEN && at + 1 == next) { /* the U.S. "star wars" plan */
+        bool upper = next + 1 < b->list->n && piece_at(b, next + 1)->first_class == CHAR_UPPER;
+        return upper && !str_is(form_at(b, next), "(");
+    }
+    if (q->shape == PIECE_OPEN) return true;
     if (q->first_class != CHAR_UPPER) return false;
     if (p->end - p->start == 2 && !p->kinds) return false; /* an initial */
     uint32_t kinds = lexicon_kinds(b->lexicon, form_at(b, next));

@@ -177,6 +177,8 @@ static void abbreviations_end_sentences_now_and_then(void **state)
          "At 3 p.m. Tuesday it was 4 p.m . | Police came ."},
         {"Boys of Salem, Ore. say they dig iron ore. They do.",
          "Boys of Salem , Ore. say they dig iron ore . | They do ."},
+        {"He ran the U.S. \"shield\" plan, a U.S. (civil) one.",
+         "He ran the U.S. \" shield \" plan , a U.S. ( civil ) one ."},
         {"in Washington, D.C.", "in Washington , D.C ."},
     };
     CHECK(e);
