@@ -69,7 +69,7 @@ static bede_status load(const char *const *folders, size_t n, bool lenient, stru
                         bede_error *err)
 {
     struct kb *kb = NULL;
-    TRY(kb_new(&kb, err));
+    TRY(kb_new(true, &kb, err));
     bede_status status = read_folders(kb, folders, n, lenient, err);
     if (status == BEDE_OK) status = kb_words_load(folders, n, &kb->words, err);
     if (status == BEDE_OK && !lenient) status = kb_fatal(kb, err);
@@ -102,7 +102,7 @@ bede_status kb_load_bytes(enum kb_kind kind, const char *file, struct str bytes,
                           bede_error *err)
 {
     struct kb *kb = NULL;
-    TRY(kb_new(&kb, err));
+    TRY(kb_new(false, &kb, err));
     struct arena *scratch = arena_new(0);
     struct str copy = arena_str(kb->arena, bytes);
     const char *name = arena_strdup(kb->arena, str_c(file));

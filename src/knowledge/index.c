@@ -7,17 +7,15 @@
  * SPDX-License-Identifier: MIT */
 #include "knowledge/kb.h"
 
-enum { SLOTS_FIRST = 1 << 16 };
-
 static uint32_t edge_key(uint32_t parent, uint32_t hash)
 {
     uint32_t key = (hash ^ parent * 0x9E3779B1u) * 0x85EBCA6Bu;
     return key ^ key >> 15;
 }
 
-bede_status index_init(struct index *index, struct arena *arena, bede_error *err)
+bede_status index_init(struct index *index, struct arena *arena, uint32_t slots, bede_error *err)
 {
-    *index = (struct index){.n_slots = SLOTS_FIRST, .cap_nodes = SLOTS_FIRST / 2};
+    *index = (struct index){.n_slots = slots, .cap_nodes = slots / 2};
     index->slots = ARENA_ARRAY(arena, index->n_slots, struct index_slot);
     index->nodes = ARENA_ARRAY(arena, index->cap_nodes, struct index_node);
     index->starts = ARENA_ARRAY(arena, (1u << INDEX_START_BITS) / 64, uint64_t);

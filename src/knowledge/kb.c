@@ -7,15 +7,24 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { NOTES_MAX = 1000, ACRONYM_STRICT = 3, SHORT_WORD = 3, LOOK_MAX = 64 };
+enum {
+    NOTES_MAX = 1000,
+    ACRONYM_STRICT = 3,
+    SHORT_WORD = 3,
+    LOOK_MAX = 64,
+    SLOTS_BIG = 1 << 16,
+    SLOTS_SMALL = 1 << 8
+};
 
-bede_status kb_new(struct kb **out, bede_error *err)
+bede_status kb_new(bool big, struct kb **out, bede_error *err)
 {
     struct kb *kb = calloc(1, sizeof *kb);
     if (!kb) return err_nomem(err);
     map_init(&kb->names);
-    kb->arena = arena_new_big();
-    bede_status status = kb->arena ? index_init(&kb->index, kb->arena, err) : err_nomem(err);
+    kb->arena = big ? arena_new_big() : arena_new(0);
+    bede_status status = kb->arena
+                             ? index_init(&kb->index, kb->arena, big ? SLOTS_BIG : SLOTS_SMALL, err)
+                             : err_nomem(err);
     if (status != BEDE_OK) {
         kb_free(kb);
         return status;

@@ -67,7 +67,8 @@ struct index {
     uint64_t *starts;
 };
 
-bede_status index_init(struct index *index, struct arena *arena, bede_error *err);
+/* `slots`: how many to begin with, a power of two. */
+bede_status index_init(struct index *index, struct arena *arena, uint32_t slots, bede_error *err);
 
 /* The child of a node, or INDEX_ROOT when there is none. */
 uint32_t index_child(const struct index *index, uint32_t parent, const struct piece *piece);
@@ -126,7 +127,8 @@ struct kb {
     struct kb_words *words;
 };
 
-BEDE_NODISCARD bede_status kb_new(struct kb **out, bede_error *err);
+/* An empty kb; `big` for whole folders, else sized for a table or two. */
+BEDE_NODISCARD bede_status kb_new(bool big, struct kb **out, bede_error *err);
 
 /* Keeps a note; false when memory ends. Too many are dropped, and that is said. */
 bool kb_note(struct kb *kb, enum note_level level, const char *file, uint32_t line,
