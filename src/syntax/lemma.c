@@ -18,6 +18,8 @@ size_t lemma_apply(struct str form, struct str rule, char *out, size_t cap)
     if (rule.n >= 2) {
         size_t strip = rule.p[0] == '*' ? form.n : (size_t)(unsigned char)(rule.p[0] - '0');
         struct str stem = str_slice(form, 0, strip < form.n ? form.n - strip : 0);
+        while (stem.n && stem.n < form.n && ((unsigned char)form.p[stem.n] & 0xC0) == 0x80)
+            stem.n--; /* never half a character */
         struct str tail = str_slice(rule, 2, rule.n);
         if (rule.p[1] == 'k') {
             n = stem.n < cap ? stem.n : cap;

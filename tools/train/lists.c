@@ -171,8 +171,10 @@ static bede_status make_list(struct buf *out, const struct item *items, uint32_t
     return status;
 }
 
-/* The rule that makes the lemma of the form (src/syntax/lemma.h), into out; returns its length. */
-static size_t lemma_rule(struct str form, struct str lemma, char *out, size_t cap)
+/* The rule that makes the lemma of the form (src/syntax/lemma.h), into out; returns its length.
+ * Capitals of the lemma are the form's own in names and adjectives of names; in other words ("i"
+ * for "I") the lemma is said whole. */
+static size_t lemma_rule(struct str form, struct str lemma, bool name, char *out, size_t cap)
 {
     char low[LEMMA_BYTES_MAX];
     bool keeps = false;
@@ -182,8 +184,11 @@ static size_t lemma_rule(struct str form, struct str lemma, char *out, size_t ca
     const char *base = keeps ? form.p : low;
     while (same < n && same < lemma.n && base[same] == lemma.p[same])
         same++;
+    while (same && ((same < n && (base[same] & 0xC0) == 0x80) ||
+                    (same < lemma.n && (lemma.p[same] & 0xC0) == 0x80)))
+        same--; /* whole characters only */
     size_t strip = n - same, at = 0;
-    bool whole = n != form.n || strip > LEMMA_STRIP_MAX || (same < 1 && n > 0);
+    bool whole = n != form.n || (keeps && !name) || strip > LEMMA_STRIP_MAX || (same < 1 && n > 0);
     out[at++] = whole ? '*' : (char)('0' + strip);
     out[at++] = keeps ? 'k' : 'l';
     struct str tail = whole ? lemma : str_slice(lemma, same, lemma.n);
@@ -200,7 +205,9 @@ static bede_status find_items(struct item *items, const struct prepared *data,
     for (uint32_t i = 0; i < bank->n_words; i++) {
         const struct gold_word *w = &bank->words[i];
         struct str value = w->feats;
-        if (lemmas) value = (struct str){rule, lemma_rule(w->form, w->lemma, rule, sizeof rule)};
+        if (lemmas)
+            value = (struct str){
+                rule, lemma_rule(w->form, w->lemma, !str_is(w->upos, "PRON"), rule, sizeof rule)};
         items[i].n = (uint32_t)feature_normal(w->form, items[i].normal);
         items[i].class_id = data->class_id[i];
         items[i].value = map_intern(values, value);

@@ -247,6 +247,7 @@ static bede_status train(const struct command *c, const struct treebank *banks, 
                losses.tag / (double)losses.words,
                100.0 * (double)losses.tag_right / (double)losses.words,
                losses.parse / (double)losses.states, (double)(clock() - start) / CLOCKS_PER_SEC);
+        fflush(stdout);
         bool last = epoch + 1 == c->o.epochs;
         if (last || (epoch + 1) % c->every == 0)
             TRY(save_and_score(&net, &lists, banks, c, true, err));
@@ -293,7 +294,7 @@ static bede_status parse_files(const struct command *c, struct syntax_model *con
     struct treebank bank = {.arena = arena_new(0)};
     if (!bank.arena) return err_nomem(err);
     for (uint32_t i = 0; i < c->n_train; i++)
-        TRY(treebank_read(&bank, c->train[i], true, 1, err));
+        TRY(treebank_read(&bank, c->train[i], false, 1, err));
     struct doc *doc = treebank_doc(&bank, bank.arena, 0);
     if (!doc) return err_nomem(err);
     TRY(ensemble_analyse(models, c->n_test, doc, err));
