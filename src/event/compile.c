@@ -82,7 +82,15 @@ static const struct word_set *read_class(struct compiler *c, struct str inside)
         return NULL;
     }
     struct word_set *set;
-    return book_word_set(c->book, inside, '|', &set, NULL) == BEDE_OK ? set : NULL;
+    if (book_word_set(c->book, inside, '|', &set, NULL) != BEDE_OK) return NULL;
+    uint32_t n = set->members.n;
+    for (uint32_t i = 0; i < n; i++) { /* a class inside a class */
+        const struct word_set *inner = book_class(c->book, set->members.keys[i]);
+        for (uint32_t k = 0; inner && k < inner->members.n; k++)
+            if (!map_put(&set->members, inner->members.keys[k], 1)) return NULL;
+        if (inner && inner->has_pairs) set->has_pairs = true;
+    }
+    return set;
 }
 
 /* Appends a word to the sentence, after a blank; returns where it starts. */

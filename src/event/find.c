@@ -104,10 +104,10 @@ static uint32_t *bottom_up(struct finder *f, uint32_t n)
 
 /* ---- choosing --------------------------------------------------------------------------------- */
 
-static int by_weight(const void *a, const void *b)
+static int by_rank(const void *a, const void *b)
 {
     const struct candidate *x = *(struct candidate *const *)a, *y = *(struct candidate *const *)b;
-    if (x->weight != y->weight) return x->weight > y->weight ? -1 : 1;
+    if (x->rank != y->rank) return x->rank > y->rank ? -1 : 1;
     return x->token < y->token ? -1 : x->token > y->token;
 }
 
@@ -129,7 +129,7 @@ static void consume(const struct candidate *inner, struct matcher *m)
 static uint32_t choose(struct finder *f, struct candidate **list, uint32_t n, uint8_t *claimed)
 {
     uint32_t kept = 0;
-    qsort(list, n, sizeof *list, by_weight);
+    qsort(list, n, sizeof *list, by_rank);
     for (uint32_t i = 0; i < n; i++) {
         struct candidate *c = list[i];
         if (c->consumed || claimed[c->token - f->m.tree.first]) {
@@ -171,27 +171,34 @@ static uint64_t context_bits(const struct finder *f, uint32_t sentence)
     return bits;
 }
 
+/* The last row for an auxiliary mode and a type, so that a later folder's wins; or NULL. */
+static const struct operator_row *operator_for(const struct event_book *book, uint8_t aux,
+                                               uint8_t type)
+{
+    for (uint32_t i = book->n_operators; i-- > 0;)
+        if (book->operators[i].aux == aux && book->operators[i].type == type)
+            return &book->operators[i];
+    return NULL;
+}
+
 /* Applies the operator table; each step is told in `operators`. */
 bool find_apply_operators(struct finder *f, struct event *e, uint8_t aux)
 {
-    static const uint8_t order[] = {EVENT_NEGATION, EVENT_FUTURE, EVENT_HYPOTHETICAL};
-    static const char *const names[] = {"negation", "future", "hypothetical"};
+    static const uint8_t order[] = {EVENT_NEGATION | EVENT_FUTURE, EVENT_NEGATION, EVENT_FUTURE,
+                                    EVENT_HYPOTHETICAL};
+    static const char *const names[] = {"negation+future", "negation", "future", "hypothetical"};
     for (size_t i = 0; i < sizeof order; i++) {
-        if (!(aux & order[i])) continue;
-        for (uint32_t k = f->book->n_operators; k-- > 0;) {
-            const struct operator_row *op = &f->book->operators[k];
-            if (op->aux != order[i] || op->type != e->type) continue;
-            struct str told = arena_printf(f->arena, "%.*s%s%s: %.*s -> %.*s",
-                                           STR_ARG(e->operators), e->operators.n ? "; " : "",
-                                           names[i], STR_ARG(f->book->types[e->type].name),
-                                           STR_ARG(f->book->types[op->to].name));
-            if (!told.p) return false;
-            e->operators = told;
-            e->type = op->to;
-            e->mode = op->mode;
-            aux = (uint8_t)(aux & ~order[i]);
-            break;
-        }
+        if ((aux & order[i]) != order[i]) continue;
+        const struct operator_row *op = operator_for(f->book, order[i], e->type);
+        if (!op) continue;
+        struct str told = arena_printf(
+            f->arena, "%.*s%s%s: %.*s -> %.*s", STR_ARG(e->operators), e->operators.n ? "; " : "",
+            names[i], STR_ARG(f->book->types[e->type].name), STR_ARG(f->book->types[op->to].name));
+        if (!told.p) return false;
+        e->operators = told;
+        e->type = op->to;
+        e->mode = op->mode;
+        aux = (uint8_t)(aux & ~order[i]);
     }
     e->aux = aux;
     return true;

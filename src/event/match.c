@@ -200,7 +200,7 @@ static void borrow_from_inner(const struct matcher *m, struct candidate *c)
 {
     const struct entities *es = m->tree.entities;
     if (!c->inner) return;
-    c->weight += c->inner->weight;
+    if (c->rank <= c->inner->rank) c->rank = c->inner->rank + 1;
     if (!c->rule->has_recipient && !c->recipients.n) {
         c->recipients = c->inner->recipients;
         parts_minus(es, &c->recipients, &c->actors);
@@ -225,10 +225,29 @@ static bool roles_complete(const struct matcher *m, struct candidate *c)
     return lonely && !rule->has_recipient && !type->needs_recipient;
 }
 
+static bool rule_head_holds(const struct matcher *m, const struct event_rule *rule, uint32_t token)
+{
+    return word_in_set(m, rule->head, token);
+}
+
+/* A template without an object speaks of the verb without one: "A return to R" is no rule for
+ * "A returned the statue to R". */
+static bool transitive_use(const struct event_rule *rule, const struct frame *frame)
+{
+    if (frame->nominal || rule->head_noun) return false;
+    for (uint32_t i = 0; i < rule->n_args; i++)
+        if (rule->args[i].role == ROLE_OBJ || rule->args[i].role == ROLE_IOBJ) return false;
+    for (uint32_t i = 0; i < frame->n_args; i++)
+        if (frame->args[i].role == ROLE_OBJ && !frame->args[i].inherited) return true;
+    return false;
+}
+
 bool match_rule(struct matcher *m, const struct event_rule *rule, const struct frame *frame,
                 struct candidate *out)
 {
     *out = (struct candidate){.rule = rule, .token = frame->token, .weight = rule->weight};
+    if (rule->head->has_pairs && !rule_head_holds(m, rule, frame->token)) return false;
+    if (transitive_use(rule, frame)) return false;
     add_trigger(out, frame->token);
     bool missing = false;
     for (uint32_t i = 0; i < rule->n_args; i++) {
@@ -243,6 +262,7 @@ bool match_rule(struct matcher *m, const struct event_rule *rule, const struct f
     }
     if (missing && !(m->loose || rule->none || reciprocal(m, rule, out))) return false;
     if (missing) out->weight--;
+    out->rank = out->weight;
     borrow_from_inner(m, out);
     return roles_complete(m, out);
 }

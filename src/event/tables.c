@@ -165,7 +165,7 @@ static bede_status load_contexts(struct event_book *book, const char *folder, be
     return BEDE_OK;
 }
 
-static bool aux_bit(struct str name, uint8_t *aux)
+static bool aux_name(struct str name, uint8_t *aux)
 {
     static const struct {
         const char *name;
@@ -180,6 +180,19 @@ static bool aux_bit(struct str name, uint8_t *aux)
             return true;
         }
     return false;
+}
+
+/* One auxiliary mode, or several joined by "+". */
+static bool aux_bit(struct str names, uint8_t *aux)
+{
+    uint8_t bits = 0, bit = 0;
+    struct str rest = names, name;
+    while (str_split(&rest, '+', &name)) {
+        if (!aux_name(name, &bit)) return false;
+        bits |= bit;
+    }
+    *aux = bits;
+    return bits != 0;
 }
 
 static bede_status load_operators(struct event_book *book, const char *folder, bede_error *err)
