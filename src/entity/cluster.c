@@ -386,6 +386,10 @@ static void short_name(struct work *w, uint32_t m)
     uint32_t n = index_get(w, key_of(KEY_FULL, name), found);
     consider(w, m, key_of(KEY_LAST, name), true, "last name of", &best);
     consider(w, m, key_of(KEY_FIRST, name), false, "first name of", &best);
+    if (best.entity == NONE && w->facts[m].alias) {
+        row_name(w, m);
+        return;
+    }
     if (best.entity == NONE && n) best = (struct choice){found[0], 1, "same name as"};
     if (best.entity == NONE && flag(w, w->facts[m].name_first, TOKEN_UPPER) &&
         index_get(w, key_of(KEY_ACRONYM, name), found))
@@ -407,6 +411,19 @@ static void short_name(struct work *w, uint32_t m)
     mention->reason = arena_printf(w->arena, "%s %.*s", best.how, STR_ARG(entity->name));
 }
 
+/* The text overrules the kb: "Coastal Monitoring Agency (CMA)" is no other CMA in this story. */
+static void regloss(struct work *w, uint32_t b, uint32_t e)
+{
+    const struct kb_row *row = w->facts[b].alias->row;
+    for (uint32_t m = 0; m < w->out->n_mentions; m++) {
+        const struct kb_alias *alias = w->facts[m].alias;
+        if (!alias || alias->row != row || alias->sense != KB_ACRONYM) continue;
+        w->facts[m].alias = NULL;
+        w->out->mentions[m].entity = e;
+        w->out->mentions[m].reason = STR_LIT("acronym that the story explains");
+    }
+}
+
 /* "African Union (AU)": the acronym in brackets behind a name is the name. */
 static void glosses(struct work *w)
 {
@@ -418,12 +435,15 @@ static void glosses(struct work *w)
         uint32_t other = w->nodes[t + 1].mention;
         if (!other || !str_is(form(w, t + 2), ")") || !flag(w, t + 1, TOKEN_UPPER)) continue;
         struct mention *b = &w->out->mentions[other - 1];
-        if (b->entity != NONE) { /* the kb knows the acronym: then it knows the name as well */
+        char letters[16];
+        bool initial = str_eq(initials(w, m, letters), form(w, t + 1));
+        index_put(w, key_of(KEY_FULL, bare_name(w, other - 1)), a->entity);
+        if (b->entity != NONE && initial && w->facts[other - 1].alias)
+            regloss(w, other - 1, a->entity);
+        else if (b->entity != NONE) /* the kb knows the acronym: then it knows the name as well */
             a->entity = b->entity;
-        } else {
+        else
             b->entity = a->entity;
-            index_put(w, key_of(KEY_FULL, bare_name(w, other - 1)), a->entity);
-        }
         b->reason = STR_LIT("acronym of the name before it");
     }
 }
@@ -441,6 +461,12 @@ static void note_first(struct work *w, uint32_t m)
     if (e != NONE && w->out->items[e].first_mention > m) w->out->items[e].first_mention = m;
 }
 
+/* "Clinton" may be in the table of people, but the story's own Clinton comes first. */
+static bool is_surname(const struct work *w, uint32_t m)
+{
+    return w->facts[m].alias->row->kind == KB_PERSON && !has_blank(bare_name(w, m));
+}
+
 void cluster_names(struct work *w)
 {
     uint32_t n = w->out->n_mentions;
@@ -449,7 +475,7 @@ void cluster_names(struct work *w)
         return;
     }
     for (uint32_t m = 0; m < n; m++)
-        if (w->facts[m].alias) row_name(w, m);
+        if (w->facts[m].alias && !is_surname(w, m)) row_name(w, m);
     for (uint32_t m = 0; m < n; m++)
         if (is_named(w, m) && w->out->mentions[m].entity == NONE && has_blank(bare_name(w, m)))
             long_name(w, m);

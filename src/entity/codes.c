@@ -426,3 +426,22 @@ void codes_assign(struct work *w)
         if (out->items[e].kind == ENTITY_PERSON) code_from_role(w, m, &out->items[e]);
     }
 }
+
+/* Whose secretary, aide or son it is became known with the pronouns. */
+void codes_late(struct work *w)
+{
+    struct entities *out = w->out;
+    for (uint32_t m = 0; m < out->n_mentions; m++) {
+        const struct fact *fact = &w->facts[m];
+        uint32_t e = out->mentions[m].entity;
+        if (fact->owner == NONE || !fact->role || e == NONE) continue;
+        struct entity *entity = &out->items[e];
+        if (entity->kind != ENTITY_PERSON && entity->kind != ENTITY_GROUP) continue;
+        uint32_t owner = out->mentions[fact->owner].entity;
+        if (!entity->code[0] && !code_from_entity(w, entity, fact->owner, "of"))
+            code_from_role(w, m, entity);
+        if (entity->n_sectors || owner == NONE || owner == e) continue;
+        for (uint32_t i = 0; i < out->items[owner].n_sectors; i++)
+            add_sector(entity, out->items[owner].sectors[i]);
+    }
+}

@@ -60,6 +60,7 @@ static void run(struct work *w)
     if (!w->failed) join_appositions(w);
     if (!w->failed) codes_assign(w);
     if (!w->failed) coref_resolve(w);
+    if (!w->failed) codes_late(w);
     if (!w->failed) close_up(w);
 }
 

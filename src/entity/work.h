@@ -153,6 +153,7 @@ uint32_t codes_weight(const struct work *w, const char *code);
 const struct kb_alias *codes_choose(const struct work *w, const struct kb_alias *alias, uint32_t t,
                                     uint32_t n);
 void codes_assign(struct work *w);
+void codes_late(struct work *w);
 void codes_of_mention(struct work *w, uint32_t mention, struct entity *entity);
 
 /* ---- coref.c, pronouns.c ---- */
