@@ -69,18 +69,19 @@ static size_t story_extent(struct str input)
 {
     struct str rest = input, story = {0}, value;
     size_t block = 0;
-    bool any_row = false, in_block = false, named = false;
+    bool row = false, any_row = false, in_block = false, named = false;
     while (rest.n) {
         size_t at = (size_t)(rest.p - input.p);
         struct str line = next_line(&rest);
         if (!str_trim(line).n) {
             in_block = false;
+            any_row = row;
             continue;
         }
         if (!in_block) block = at;
         in_block = true;
         if (line.p[0] != '#') {
-            any_row = true;
+            row = true;
             continue;
         }
         if (any_row && newdoc_value(line, &value)) return block;

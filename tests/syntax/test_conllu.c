@@ -77,6 +77,9 @@ static void stories_come_one_at_a_time(void **state)
     assert_true(str_is(doc->story->id, "second"));
     assert_int_equal(doc->story->line, 15);
     assert_int_equal(conllu_read(arena, "x", &rest, &line, true, NULL, &doc, &err), BEDE_DONE);
+    /* Found by fuzzing: between the rows of a sentence the comment starts nothing. */
+    doc = read_ok(ROW("1", "a", "0", "root") "# newdoc id = x\n" ROW("2", "b", "1", "dep"));
+    assert_int_equal(doc->n_tokens, 2);
 }
 
 static void tags_trees_and_multiword_tokens_are_read(void **state)
