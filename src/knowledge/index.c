@@ -19,7 +19,9 @@ bede_status index_init(struct index *index, struct arena *arena, uint32_t slots,
     index->slots = ARENA_ARRAY(arena, index->n_slots, struct index_slot);
     index->nodes = ARENA_ARRAY(arena, index->cap_nodes, struct index_node);
     index->starts = ARENA_ARRAY(arena, (1u << INDEX_START_BITS) / 64, uint64_t);
-    if (!index->slots || !index->nodes || !index->starts) return err_nomem(err);
+    index->lower_starts = ARENA_ARRAY(arena, (1u << INDEX_START_BITS) / 64, uint64_t);
+    if (!index->slots || !index->nodes || !index->starts || !index->lower_starts)
+        return err_nomem(err);
     index->n_nodes = 1; /* the root */
     return BEDE_OK;
 }
@@ -77,9 +79,5 @@ uint32_t index_add(struct index *index, struct arena *arena, uint32_t parent,
     index->nodes[parent].more = true;
     put_slot(index->slots, index->n_slots - 1,
              (struct index_slot){edge_key(parent, piece->hash), number});
-    if (parent == INDEX_ROOT) {
-        uint32_t bit = (piece->hash ^ piece->hash >> 15) & ((1u << INDEX_START_BITS) - 1);
-        index->starts[bit >> 6] |= (uint64_t)1 << (bit & 63);
-    }
     return number;
 }

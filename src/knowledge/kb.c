@@ -170,6 +170,8 @@ static bede_status put_alias(struct kb *kb, const struct pieces *pieces,
         node = index_add(&kb->index, kb->arena, node, &pieces->item[i]);
         if (!node) return err_nomem(err);
     }
+    start_set(kb->index.starts, pieces->item[0].hash);
+    if (!(alias->capitals & 1)) start_set(kb->index.lower_starts, pieces->item[0].hash);
     struct index_node *end = &kb->index.nodes[node];
     if (has_alias(end, alias)) return BEDE_OK;
     struct kb_alias *copy = ARENA_NEW(kb->arena, struct kb_alias);

@@ -45,7 +45,8 @@ bool piece_eq(const struct piece *piece, const char *p, uint32_t n);
 
 /* The phrase index is a trie whose edges are pieces. All edges stand in one hash table, keyed by
  * parent node and piece, so that a step costs one probe; `starts` answers for most words of a text
- * that no phrase starts with them, from 16 KB that stay in the first-level cache. */
+ * that no phrase starts with them, and `lower_starts` for words in small letters that none does
+ * without a capital: 16 KB each, which stay in the first-level cache. */
 enum { INDEX_START_BITS = 17, INDEX_ROOT = 0 };
 
 struct index_node {
@@ -64,7 +65,7 @@ struct index {
     uint32_t n_nodes, cap_nodes;
     struct index_slot *slots;
     uint32_t n_slots; /* a power of two */
-    uint64_t *starts;
+    uint64_t *starts, *lower_starts;
 };
 
 /* `slots`: how many to begin with, a power of two. */
@@ -77,10 +78,16 @@ uint32_t index_child(const struct index *index, uint32_t parent, const struct pi
 uint32_t index_add(struct index *index, struct arena *arena, uint32_t parent,
                    const struct piece *piece);
 
-static inline bool index_starts(const struct index *index, uint32_t hash)
+/* Bits by the hash of a first piece. */
+static inline bool start_get(const uint64_t *starts, uint32_t hash)
 {
     uint32_t bit = (hash ^ hash >> 15) & ((1u << INDEX_START_BITS) - 1);
-    return index->starts[bit >> 6] >> (bit & 63) & 1;
+    return starts[bit >> 6] >> (bit & 63) & 1;
+}
+static inline void start_set(uint64_t *starts, uint32_t hash)
+{
+    uint32_t bit = (hash ^ hash >> 15) & ((1u << INDEX_START_BITS) - 1);
+    starts[bit >> 6] |= (uint64_t)1 << (bit & 63);
 }
 
 /* What loading found to say, for the linter. FATAL ones make kb_load fail. */

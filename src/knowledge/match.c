@@ -158,7 +158,10 @@ const struct kb_alias *kb_match(const struct kb *kb, const struct doc *doc, uint
     struct query q = {doc, at, end, kinds, lower};
     struct str form = doc_form(doc, at);
     struct piece piece;
-    bool may = !piece_simple(form, &piece) || index_starts(&kb->index, piece.hash);
+    bool simple = piece_simple(form, &piece);
+    const uint64_t *starts =
+        simple && (lower || piece.capital) ? kb->index.starts : kb->index.lower_starts;
+    bool may = !simple || start_get(starts, piece.hash);
     if (may) {
         const struct kb_alias *found = match_forms(&kb->index, &q, n_tokens);
         if (found) return found;

@@ -63,6 +63,11 @@ enum { HASH_SEED = 0x11C9DC5 };
 bool piece_simple(struct str word, struct piece *out)
 {
     if (!word.n || word.n > PIECE_BYTES_MAX) return false;
+    if (word.n == 1 && (unsigned char)*word.p < 0x80 && !SIMPLE[(unsigned char)*word.p]) {
+        /* a mark: a piece of its own, though one that no phrase has if it is a joint */
+        *out = (struct piece){word.p, 1, hash_step(HASH_SEED, (unsigned char)*word.p), 0, 0};
+        return true;
+    }
     uint32_t hash = HASH_SEED;
     for (size_t i = 0; i < word.n; i++) {
         unsigned char c = SIMPLE[(unsigned char)word.p[i]];
