@@ -18,6 +18,7 @@ enum {
     INSIDE_BYTES = 600, /* paragraphs in which closing phrases are looked for */
     CREDIT_BYTES = 120,
     CREDITS_MAX = 6,
+    CLOSING_LINES = 6,
     SIGNOFF_BYTES = 4000,
     CAPTION_BYTES = 1500,
     INITIALS_BYTES = 40
@@ -112,11 +113,17 @@ static bool is_bracket_initials(const struct wire_lexicon *lexicon, struct str s
 }
 
 /* "071341 GMT Okt 15", "091223 dec 18": day, hour, month and year of sending. */
-static bool sent_line(struct plain *p, struct str s)
+static bool is_sent_line(struct str s)
 {
     if (s.n < 10 || s.n > 32 || s.p[6] != ' ') return false;
     for (size_t i = 0; i < 6; i++)
         if (!ascii_is_digit(s.p[i])) return false;
+    return true;
+}
+
+static bool sent_line(struct plain *p, struct str s)
+{
+    if (!is_sent_line(s)) return false;
     bool zone = str_istarts(str_slice(s, 6, s.n), " GMT ");
     struct str rest = str_trim(str_slice(s, zone ? 11 : 7, s.n));
     size_t blank = str_find_byte(rest, ' ', 0);
@@ -159,8 +166,18 @@ static bool take_end(struct ending *e, struct span span, struct str s)
     return true;
 }
 
+/* The line behind which no more than a few with anything on them stand. */
+static uint32_t last_lines(const struct plain *p, uint32_t from)
+{
+    uint32_t i = p->lines.n, seen = 0;
+    while (i > from && seen < CLOSING_LINES)
+        if (!line_blank(&p->lines.line[--i])) seen++;
+    return i;
+}
+
 void ending_mark_lines(struct plain *p, uint32_t from)
 {
+    uint32_t closing = last_lines(p, from);
     for (uint32_t i = from; i < p->lines.n; i++) {
         struct line *line = &p->lines.line[i];
         struct str s = line_str(&p->lines, i);
@@ -416,7 +433,11 @@ static bool cut_end(struct ending *e, struct span *body, struct cut *cut)
         bool credit = cut->kind == WIRE_PARAGRAPH && start > body->start &&
                       lexicon_agency(p->lexicon, str_trim(inner)) &&
                       ends_sentence(str_trim(str_slice(p->text, body->start, start)));
-        if (credit) cut->kind = WIRE_SIGNOFF;
+        if (credit) {
+            cut->kind = WIRE_SIGNOFF;
+            if (!p->story->agency.n)
+                p->story->agency = lexicon_agency(p->lexicon, str_trim(inner))->name;
+        }
         if (cut->kind != WIRE_PARAGRAPH) {
             cut->span = (struct span){start, body->end};
             *body = span_trim(p->text, (struct span){body->start, start});
@@ -437,6 +458,9 @@ static void add_body(struct ending *e, struct span span, uint32_t text)
 {
     struct plain *p = e->plain;
     struct span body = span_trim(p->text, (struct span){text, span.end});
+    if (body.end - body.start > 2 && p->text.p[body.start] == '*' &&
+        p->text.p[body.start + 1] == ' ') /* the mark of a list is no copy */
+        body = span_trim(p->text, (struct span){body.start + 2, body.end});
     struct cut cut[CREDITS_MAX];
     uint32_t n = 0;
     while (n < CREDITS_MAX && body.end > body.start && cut_end(e, &body, &cut[n]))
@@ -457,6 +481,14 @@ static void add_body(struct ending *e, struct span span, uint32_t text)
 
 /* ---- One paragraph ---- */
 
+/* Without the bracket that opens it, and the one that closes it if there is one. */
+static struct str without_bracket(struct str s)
+{
+    if (s.p[0] != '(' && s.p[0] != '[') return s;
+    bool closed = s.n > 1 && (s.p[s.n - 1] == ')' || s.p[s.n - 1] == ']');
+    return str_slice(s, 1, s.n - (closed ? 1 : 0));
+}
+
 /* By the phrase it opens with. */
 static bool take_opening(struct ending *e, struct span span, struct str s)
 {
@@ -472,7 +504,7 @@ static bool take_opening(struct ending *e, struct span span, struct str s)
         ending_order(p, span, phrase);
         return true;
     case PHRASE_LABEL:
-        ending_note(p, span, bracket && s.n > 2 ? str_slice(s, 1, s.n - 1) : s, NULL);
+        ending_note(p, span, without_bracket(s), NULL);
         return true;
     case PHRASE_MACHINE:
         p->story->machine_generated = true;
@@ -599,7 +631,7 @@ void ending_paragraph(struct ending *e, struct span span, uint32_t text, uint32_
         bool late = span.end + e->margin >= p->text.n || e->over;
         if (late && take_closing(e, span, s)) return;
         if ((s.p[0] == '(' || s.p[0] == '[') && take_bracket_note(p, span, s)) return;
-        if (ending_caption(p, span, gap, false)) return;
+        if (ending_caption(p, span, gap, e->over)) return;
         if (e->over) {
             add_kind(p, WIRE_OTHER, span);
             return;

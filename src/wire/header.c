@@ -21,6 +21,7 @@ enum {
     LOOK_BYTES = 8000,
     LOOSE_BYTES = 900, /* of unclaimed lines before a dateline */
     TITLE_BYTES = 180,
+    SENTENCE_BYTES = 40, /* a line that may be one */
     NOTE_BYTES = 1600,
     NO_LINE = -1
 };
@@ -84,7 +85,7 @@ static void set_title(struct plain *p, uint32_t first, uint32_t behind)
     struct story *story = p->story;
     struct span span = line_span(p, first, behind);
     struct str s = str_span(p->text, span);
-    while (s.n && s.p[0] == '^')
+    while (s.n && (s.p[0] == '^' || s.p[0] == '#' || s.p[0] == ' '))
         s = str_slice(s, 1, s.n);
     s = headline_cut(p->lexicon, story, s);
     if (!story->title.n && s.n) {
@@ -431,15 +432,17 @@ static uint32_t take_loose(struct header *h, uint32_t i, uint32_t dateline)
 }
 
 /* How many bytes of plain sentences stand before the dateline? Too many, and they are the body. */
-static bool too_much_before(struct plain *p, uint32_t dateline)
+static bool too_much_before(const struct plain *p, uint32_t dateline)
 {
     size_t loose = 0;
+    uint32_t sentences = 0;
     for (uint32_t i = 0; i < dateline; i++) {
         struct str s = bare_line(p, i);
-        if (s.n > TITLE_BYTES && s.p[0] != '(' && s.p[0] != '*' && !lexicon_opening(p->lexicon, s))
-            loose += s.n;
+        if (!s.n || s.p[0] == '(' || s.p[0] == '*' || lexicon_opening(p->lexicon, s)) continue;
+        if (s.n > TITLE_BYTES) loose += s.n;
+        if (s.n > SENTENCE_BYTES && ends_sentence(s)) sentences++;
     }
-    return loose > LOOSE_BYTES || (loose > 0 && loose * 3 > p->text.n);
+    return sentences > 3 || loose > LOOSE_BYTES || (loose > 0 && loose * 3 > p->text.n);
 }
 
 /* A headline that only its place tells: short, then the body or a byline. */

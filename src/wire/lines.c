@@ -165,6 +165,16 @@ static bool goes_on(struct str before, struct str next)
     return next.n && ascii_is_lower(next.p[0]) && !ends_sentence(before);
 }
 
+/* "* ", "- ", "12. ": an item of a list. */
+static bool is_item(struct str s)
+{
+    size_t n = 0;
+    while (n < s.n && n < 3 && ascii_is_digit(s.p[n]))
+        n++;
+    if (n) return n + 1 < s.n && (s.p[n] == '.' || s.p[n] == ')') && s.p[n + 1] == ' ';
+    return s.n > 1 && s.p[1] == ' ' && (s.p[0] == '*' || s.p[0] == '-');
+}
+
 bool lines_break(const struct lines *lines, const struct layout *layout, uint32_t i)
 {
     const struct line *line = &lines->line[i], *before = line - 1;
@@ -172,7 +182,7 @@ bool lines_break(const struct lines *lines, const struct layout *layout, uint32_
     if (is_indented(layout, line) && (!layout->blanks || !is_indented(layout, before))) return true;
     struct str text = line_str(lines, i), last = line_str(lines, i - 1);
     if (layout->each) return !goes_on(last, text) || line_length(before) > WRAP_COLUMNS;
-    if (text.n > 1 && text.p[1] == ' ' && (text.p[0] == '*' || text.p[0] == '-')) return true;
+    if (is_item(text)) return true;
     return ends_sentence(last) && lines_would_fit(lines, i, layout->width);
 }
 

@@ -7,8 +7,6 @@
 #include "base/map.h"
 #include "wire/plain.h"
 
-#include <ctype.h>
-
 /* The version by its tags: "(3rd LD)" is the fourth text, "UPDATE 2-" the third. */
 static uint32_t version_from_tags(const struct story *story)
 {
@@ -18,6 +16,23 @@ static uint32_t version_from_tags(const struct story *story)
         if (sequence > 0 && (uint32_t)sequence + 1 > version) version = (uint32_t)sequence + 1;
     }
     return version;
+}
+
+/* What tags say about the use of a story; what its lines or its format said is not weakened. */
+static void status_from_tags(struct story *story)
+{
+    static const struct {
+        const char *tag;
+        enum wire_status status;
+    } orders[] = {{"KILL", WIRE_CANCELED},
+                  {"WITHDRAWN", WIRE_CANCELED},
+                  {"HOLD", WIRE_WITHHELD},
+                  {"EMBARGOED", WIRE_EMBARGOED},
+                  {"ADV", WIRE_EMBARGOED}};
+    for (uint32_t i = 0; i < story->n_tags; i++)
+        for (size_t k = 0; k < sizeof orders / sizeof *orders; k++)
+            if (strcmp(story->tags[i].name, orders[k].tag) == 0 && orders[k].status > story->status)
+                story->status = orders[k].status;
 }
 
 /* Date of the story and of its dateline, each from the other and from what else was seen. */
@@ -57,6 +72,7 @@ bede_status story_finish(struct story *story, struct date filed, int16_t year, b
 {
     if (!story->agency.n && story->dateline.n_agencies) story->agency = story->dateline.agencies[0];
     settle_dates(story, filed, year);
+    status_from_tags(story);
     if (!story->version) story->version = version_from_tags(story);
     if (!story->id.n) return make_id(story, err);
     return BEDE_OK;
