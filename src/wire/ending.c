@@ -184,7 +184,9 @@ void ending_mark_lines(struct plain *p, uint32_t from)
         if (!s.n) continue;
         if (s.n <= END_LINE_BYTES)
             line->alone =
-                lexicon_end(p->lexicon, s) || ending_is_divider(s) || ending_is_contact(s);
+                lexicon_end(p->lexicon, s) || ending_is_divider(s) || ending_is_contact(s) ||
+                (i >= closing &&
+                 (is_initials(s) || is_sent_line(s) || is_agency_initials(p->lexicon, s)));
         if (s.p[0] == '(' || s.p[0] == '[') {
             const struct wire_phrase *phrase = lexicon_opening(p->lexicon, str_slice(s, 1, s.n));
             line->opens = phrase != NULL;
