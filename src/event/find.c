@@ -61,6 +61,9 @@ static bool visit(void *finder, uint32_t token)
     struct candidate **best = &f->m.best[token - f->m.tree.first];
     uint32_t nominal = map_get(&f->book->nominal_ids, t->lemma);
     bool has_rules = map_get(&f->book->heads, t->lemma) != MAP_NONE;
+    uint8_t rel = ud_rel_universal(t->rel);
+    if (t->upos != UPOS_VERB && (rel == REL_COMPOUND || rel == REL_FLAT || rel == REL_AMOD))
+        return true; /* "attack helicopters" attack nobody */
     if (!has_rules && nominal == MAP_NONE) return true;
     const struct frame *frame = frames_get(&f->m.tree, token);
     if (!frame) return true;

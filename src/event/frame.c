@@ -338,21 +338,29 @@ static void add_noun_args(const struct frames *tree, struct frame *f, const stru
     }
 }
 
-/* Without a subject of its own a noun takes that of the clause it stands in: "A launched an
- * attack", "A was in Seoul for talks", "during a meeting with R, A said". */
+static bool in_class(const struct frames *tree, const char *name, struct str lemma)
+{
+    const struct word_set *set = book_class(tree->book, str_c(name));
+    return set && book_has_word(set, lemma);
+}
+
+/* Without a subject of its own a noun takes that of the clause that carries it: "A launched an
+ * attack", "A was in Seoul for talks", "during a meeting with R, A said". Which verbs carry what
+ * their object names, and which prepositions, is in classes.tsv: "A welcomed talks" is none. */
 static void fill_noun_subject(struct frames *tree, struct frame *f, uint32_t head)
 {
-    uint8_t rel = rel_of(tree, f->token);
     if (head == NONE) return;
-    if (rel == REL_CONJ) {
-        const struct frame *above = frames_get(tree, head);
-        if (above) add(f, ROLE_SUBJ, no_prep, role_token(above, ROLE_SUBJ), true);
+    const struct token *t = &tree->doc->tokens[f->token];
+    uint8_t rel = ud_rel_universal(t->rel);
+    const struct frame *above;
+    if (rel == REL_OBJ || t->rel == REL_NSUBJ_PASS) {
+        if (!in_class(tree, "carrier", tree->doc->tokens[head].lemma)) return;
+    } else if (rel == REL_OBL || rel == REL_NMOD) {
+        if (!in_class(tree, "carrier_prep", frames_prep(tree, f->token))) return;
+    } else if (rel != REL_CONJ) {
         return;
     }
-    if (rel != REL_OBJ && rel != REL_OBL && rel != REL_NSUBJ && rel != REL_NMOD) return;
-    if (rel == REL_NSUBJ && tree->doc->tokens[f->token].rel != REL_NSUBJ_PASS) return;
-    const struct frame *above = frames_get(tree, head);
-    if (!above) return;
+    if (!(above = frames_get(tree, head))) return;
     uint32_t subject = rel == REL_OBL ? above->surface : role_token(above, ROLE_SUBJ);
     if (subject != f->token) add(f, ROLE_SUBJ, no_prep, subject, true);
 }
