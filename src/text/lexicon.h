@@ -11,7 +11,7 @@
 #include "base/map.h"
 #include "text/text.h"
 
-/* Kind, its name in the tables. docs/knowledge.md says what each one means. */
+/* Kind, its name in the tables. What each one means stands at the head of its table. */
 /* clang-format off */
 #define TEXT_KIND_MAP(X) \
     X(TITLE, "title") X(SHORT, "short") X(MONTH, "month") X(NUMBERED, "numbered") X(STATE, "state") X(HOUR, "hour") X(ZONE, "zone") \

@@ -159,6 +159,15 @@ static bool host_byte(char c)
     return ascii_is_alnum(c) || c == '.' || c == '-' || c == '_';
 }
 
+/* The end of the path "/x/y" behind a host [at, e), or e. */
+static uint32_t path_end(const struct word_scanner *s, uint32_t at, uint32_t e, uint32_t end)
+{
+    if (byte_at(s, e, end) != '/' || !is_alnum(class_at(s, e + 1, end))) return e;
+    while (e < end && !strchr("<>\"", s->text.p[e]))
+        e++;
+    return link_end(s, at, e);
+}
+
 /* End of an e-mail address, of a host or file name whose last label the table knows ("news.com",
  * "plan.doc", perhaps with a path), or of a name of three labels ("comp.text.tex") at `at`; `at`
  * when there is none. */
@@ -191,12 +200,7 @@ static uint32_t host_end(const struct word_scanner *s, uint32_t at, uint32_t end
     if (dot >= e) return at;
     bool group = dots >= 2 && ascii_is_lower(s->text.p[at]) && ascii_is_lower(s->text.p[dot + 1]);
     if (!group && !(kinds_of(s, dot + 1, e) & TEXT_HOST)) return at;
-    if (byte_at(s, e, end) == '/' && is_alnum(class_at(s, e + 1, end))) {
-        while (e < end && !strchr("<>\"", s->text.p[e]))
-            e++;
-        e = link_end(s, at, e);
-    }
-    return e;
+    return path_end(s, at, e, end);
 }
 
 /* ---- numbers ---- */
@@ -245,6 +249,42 @@ static uint32_t number_end(const struct word_scanner *s, uint32_t at, uint32_t e
     return p;
 }
 
+/* The end of the letters that stay with a number ending at p: "20th", "81b7", not "5pm". */
+static uint32_t number_letters(const struct word_scanner *s, uint32_t p, uint32_t end)
+{
+    uint32_t letters = p, size;
+    while (letters < end && letters < p + 12 && is_letter(words_class(s->text, letters, &size)))
+        letters += size;
+    enum char_class next = class_at(s, letters, end);
+    if (letters > p && !is_alnum(next)) {
+        uint32_t kinds = kinds_of(s, p, letters);
+        return kinds & TEXT_UNIT && !(kinds & TEXT_ORDINAL) ? p : letters;
+    }
+    if (letters == p) return p;
+    while (p < end && is_alnum(words_class(s->text, p, &size)))
+        p += size;
+    return p;
+}
+
+/* Pushes a number with the 's behind it: "60's" is one word, "1987's" are two. */
+static void push_number(struct word_scanner *s, uint32_t start, uint32_t p, uint32_t end,
+                        uint32_t *at)
+{
+    uint32_t size = 0;
+    *at = p;
+    if (class_at(s, p, end) == CHAR_QUOTE) {
+        words_class(s->text, p, &size);
+        uint32_t q = p + size;
+        if ((byte_at(s, q, end) | 32) == 's' && !is_alnum(class_at(s, q + 1, end))) *at = q + 1;
+    }
+    if (*at == p || s->text.p[p - 1] == '0') {
+        push(s, start, *at, PIECE_NUMBER, 0, 0);
+    } else {
+        push(s, start, p, PIECE_NUMBER, 0, 2);
+        push(s, p, *at, PIECE_WORD, TEXT_CLITIC, 1);
+    }
+}
+
 static void scan_number(struct word_scanner *s, uint32_t *at, uint32_t end)
 {
     uint32_t start = *at, p = phone_end(s, start, end);
@@ -257,42 +297,8 @@ static void scan_number(struct word_scanner *s, uint32_t *at, uint32_t end)
             return;
         }
     }
-    uint32_t letters = p;
-    while (letters < end && letters < p + 12 && is_letter(class_at(s, letters, end))) {
-        uint32_t size;
-        words_class(s->text, letters, &size);
-        letters += size;
-    }
-    enum char_class next = class_at(s, letters, end);
-    if (letters > p && next != CHAR_DIGIT && !is_letter(next)) {
-        uint32_t kinds = kinds_of(s, p, letters);
-        if (!(kinds & TEXT_UNIT) || kinds & TEXT_ORDINAL) p = letters;
-    } else if (letters > p) { /* 3x5x4, 81b7: one word of letters and digits */
-        while (p < end && is_alnum(class_at(s, p, end))) {
-            uint32_t size;
-            words_class(s->text, p, &size);
-            p += size;
-        }
-    }
-    /* 60's is one word, 1987's are two. */
-    uint32_t size = 0, q = p;
-    if (class_at(s, p, end) == CHAR_QUOTE) {
-        words_class(s->text, p, &size);
-        q = p + size;
-        if ((byte_at(s, q, end) | 32) == 's' && !is_alnum(class_at(s, q + 1, end))) {
-            q++;
-            if (s->text.p[p - 1] == '0') {
-                push(s, start, q, PIECE_NUMBER, 0, 0);
-            } else {
-                push(s, start, p, PIECE_NUMBER, 0, 2);
-                push(s, p, q, PIECE_WORD, TEXT_CLITIC, 1);
-            }
-            *at = q;
-            return;
-        }
-    }
-    push(s, start, p, PIECE_NUMBER, 0, 0);
-    *at = p;
+    p = number_letters(s, p, end);
+    push_number(s, start, p, end, at);
 }
 
 /* ---- words ---- */
@@ -421,23 +427,27 @@ static bool stop_joins(const struct word_scanner *s, uint32_t start, uint32_t at
     return true; /* an initial */
 }
 
+/* Pushes "U.S." [start, p), and the 's of "U.S.'s". */
+static void push_dotted(struct word_scanner *s, uint32_t start, uint32_t p, uint32_t end,
+                        uint32_t *at)
+{
+    uint32_t size = 0, kinds = kinds_of(s, start, p);
+    enum piece_shape shape = s->text.p[p - 1] == '.' ? PIECE_SHORT : PIECE_WORD;
+    *at = p;
+    if (class_at(s, p, end) == CHAR_QUOTE) {
+        words_class(s->text, p, &size);
+        bool clitic = (byte_at(s, p + size, end) | 32) == 's';
+        if (clitic && !is_alnum(class_at(s, p + size + 1, end))) *at = p + size + 1;
+    }
+    push(s, start, p, shape, kinds, *at > p ? 2 : 0);
+    if (*at > p) push(s, p, *at, PIECE_WORD, TEXT_CLITIC, 1);
+}
+
 static void scan_word(struct word_scanner *s, uint32_t *at, uint32_t end)
 {
     uint32_t start = *at, p = dotted_end(s, start, end), size = 0, kinds;
     if (p > start) {
-        bool stop = s->text.p[p - 1] == '.';
-        kinds = kinds_of(s, start, p);
-        /* U.S.' and U.S.'s */
-        uint32_t clitic = p;
-        if (class_at(s, p, end) == CHAR_QUOTE) {
-            words_class(s->text, p, &size);
-            if ((byte_at(s, p + size, end) | 32) == 's' &&
-                !is_alnum(class_at(s, p + size + 1, end)))
-                clitic = p + size + 1;
-        }
-        push(s, start, p, stop ? PIECE_SHORT : PIECE_WORD, kinds, clitic > p ? 2 : 0);
-        if (clitic > p) push(s, p, clitic, PIECE_WORD, TEXT_CLITIC, 1);
-        *at = clitic;
+        push_dotted(s, start, p, end, at);
         return;
     }
     p = word_end(s, start, end);
@@ -490,50 +500,55 @@ static uint32_t face_end(const struct word_scanner *s, uint32_t at, uint32_t end
     return at;
 }
 
-/* An apostrophe or single quote that starts a piece: '90s, 'em, ''quoted'', 'quoted'. */
+/* Two single quotes, '' or ``, that stand for a double one. */
+static void push_pair(struct word_scanner *s, uint32_t start, uint32_t end, uint32_t *at)
+{
+    uint32_t size, size2;
+    words_class(s->text, start, &size);
+    words_class(s->text, start + size, &size2);
+    *at = start + size + size2;
+    bool grave = s->text.p[start] == '`';
+    bool curly = str_starts(str_slice(s->text, start, end), "\u2018");
+    bool opens = grave || curly || is_alnum(class_at(s, *at, end));
+    push(s, start, *at, opens ? PIECE_OPEN : PIECE_CLOSE, 0, 0);
+}
+
+/* End of a word or year that the apostrophe at `start` begins ('90s, 'em, 'tis), pushed; or
+ * `start`. */
+static uint32_t push_elision(struct word_scanner *s, uint32_t start, uint32_t p, uint32_t end)
+{
+    enum char_class next = class_at(s, p, end);
+    if (next == CHAR_DIGIT) {
+        uint32_t digits = digits_end(s, p, end), q = digits;
+        if (q < end && ascii_is_alpha(s->text.p[q])) q++;
+        if (digits - p != 2 || is_alnum(class_at(s, q, end))) return start;
+        push(s, start, q, PIECE_NUMBER, 0, 0);
+        return q;
+    }
+    if (!is_letter(next)) return start;
+    uint32_t q = word_end(s, p, end), kinds = kinds_of(s, start, q);
+    if (kinds & TEXT_SPLIT)
+        push_word(s, start, q, q);
+    else if (kinds & (TEXT_ELISION | TEXT_CLITIC))
+        push(s, start, q, PIECE_WORD, kinds, 0);
+    else
+        return start;
+    return q;
+}
+
+/* An apostrophe or single quote that starts a piece. */
 static void scan_quote(struct word_scanner *s, uint32_t *at, uint32_t end)
 {
-    uint32_t start = *at, size, size2 = 0;
+    uint32_t start = *at, size;
     words_class(s->text, start, &size);
     uint32_t p = start + size;
     enum char_class next = class_at(s, p, end);
     if (next == CHAR_QUOTE) {
-        words_class(s->text, p, &size2);
-        bool open = s->text.p[start] == '`' ||
-                    (s->text.p[start] != '\'' && s->text.p[start + 2] != (char)0x99);
-        bool curly_open = size == 3 && (unsigned char)s->text.p[start + 2] == 0x98;
-        enum piece_shape shape = open || curly_open                      ? PIECE_OPEN
-                                 : is_alnum(class_at(s, p + size2, end)) ? PIECE_OPEN
-                                                                         : PIECE_CLOSE;
-        push(s, start, p + size2, shape, 0, 0);
-        *at = p + size2;
+        push_pair(s, start, end, at);
         return;
     }
-    if (next == CHAR_DIGIT) { /* '90s, '07 */
-        uint32_t q = digits_end(s, p, end);
-        uint32_t d = q - p;
-        while (q < end && q < p + 6 && ascii_is_alpha(s->text.p[q]))
-            q++;
-        if (d == 2 && !is_alnum(class_at(s, q, end)) && (q == p + 2 || q == p + 3)) {
-            push(s, start, q, PIECE_NUMBER, 0, 0);
-            *at = q;
-            return;
-        }
-    }
-    if (is_letter(next)) {
-        uint32_t q = word_end(s, p, end);
-        uint32_t kinds = kinds_of(s, start, q);
-        if (kinds & TEXT_SPLIT) {
-            push_word(s, start, q, q);
-            *at = q;
-            return;
-        }
-        if (kinds & (TEXT_ELISION | TEXT_CLITIC)) {
-            push(s, start, q, PIECE_WORD, kinds, 0);
-            *at = q;
-            return;
-        }
-    }
+    *at = push_elision(s, start, p, end);
+    if (*at > start) return;
     bool opens = is_alnum(next) || (next != CHAR_SPACE && !s->single_open && next != CHAR_OTHER);
     s->single_open = opens;
     push(s, start, p, opens ? PIECE_OPEN : PIECE_CLOSE, 0, 0);
@@ -611,44 +626,58 @@ static enum piece_shape quote_shape(struct word_scanner *s, uint32_t after, uint
     return opens ? PIECE_OPEN : PIECE_CLOSE;
 }
 
+/* Stops: a run of them, or the start of ".doc" and ".50". */
+static uint32_t stop_end(const struct word_scanner *s, uint32_t start, uint32_t end,
+                         enum piece_shape *shape)
+{
+    uint32_t p = run_end(s, start, end, ".!?");
+    *shape = PIECE_STOP;
+    if (p - start >= 2 && run_end(s, start, p, ".") == p) *shape = PIECE_DOTS;
+    if (p - start > 1 || s->text.p[start] != '.' || !is_alnum(class_at(s, p, end))) return p;
+    uint32_t q = word_end(s, p, end);
+    bool number = ascii_is_digit(s->text.p[p]);
+    if (!number && !(kinds_of(s, p, q) & TEXT_HOST)) return p;
+    *shape = number ? PIECE_NUMBER : PIECE_LINK;
+    return q;
+}
+
+/* Marks of no sentence: runs of one sign; +44, #tag, @name. */
+static uint32_t sign_end(const struct word_scanner *s, uint32_t start, uint32_t end,
+                         enum piece_shape *shape)
+{
+    char c = s->text.p[start];
+    uint32_t p = start + 1;
+    enum char_class next = class_at(s, p, end);
+    if (c == '+' && next == CHAR_DIGIT && starts_chunk(s)) {
+        *shape = PIECE_NUMBER;
+        return number_end(s, p, end);
+    }
+    if (c == '@' && is_letter(next)) {
+        uint32_t host = host_end(s, p, end);
+        return host > p ? host : word_end(s, p, end);
+    }
+    if (c == '#' && is_letter(next)) return word_end(s, p, end);
+    if (c == '*' || c == '~') return run_end(s, start, end, "*~");
+    return strchr("=_+<>#|^\\$", c) ? run_end(s, start, end, (const char[]){c, 0}) : p;
+}
+
 static void scan_mark(struct word_scanner *s, uint32_t *at, uint32_t end)
 {
-    uint32_t start = *at;
+    uint32_t start = *at, p = face_end(s, start, end);
     char c = s->text.p[start];
-    uint32_t p = face_end(s, start, end);
     enum piece_shape shape = PIECE_FACE;
     if (p == start) {
         shape = ascii_shape(c);
         p = start + 1;
         if (c == '.' || c == '!' || c == '?') {
-            p = run_end(s, start, end, ".!?");
-            shape = PIECE_STOP;
-            if (p - start >= 2 && run_end(s, start, p, ".") == p) shape = PIECE_DOTS;
-            /* .doc, .50 */
-            if (p - start == 1 && c == '.' && is_alnum(class_at(s, p, end))) {
-                uint32_t q = word_end(s, p, end);
-                if (kinds_of(s, p, q) & TEXT_HOST || ascii_is_digit(s->text.p[p])) {
-                    p = q;
-                    shape = ascii_is_digit(s->text.p[start + 1]) ? PIECE_NUMBER : PIECE_LINK;
-                }
-            }
+            p = stop_end(s, start, end, &shape);
         } else if (c == '"') {
             shape = quote_shape(s, p, end);
         } else if (c == '-') {
             p = run_end(s, start, end, "-");
             shape = PIECE_DASH;
-        } else if (c == '+' && ascii_is_digit(byte_at(s, p, end)) && starts_chunk(s)) {
-            p = number_end(s, p, end);
-            shape = PIECE_NUMBER;
-        } else if (strchr("=_+<>#|^\\$", c)) {
-            p = run_end(s, start, end, (const char[]){c, 0});
-            if (c == '#' && p - start == 1 && is_letter(class_at(s, p, end)))
-                p = word_end(s, p, end);
-        } else if (c == '*' || c == '~') {
-            p = run_end(s, start, end, "*~");
-        } else if (c == '@' && is_letter(class_at(s, p, end))) {
-            uint32_t host = host_end(s, p, end);
-            p = host > p ? host : word_end(s, p, end);
+        } else if (shape == PIECE_OTHER) {
+            p = sign_end(s, start, end, &shape);
         }
     }
     push(s, start, p, shape, 0, 0);
