@@ -22,8 +22,6 @@
 
 #include <stdlib.h>
 
-#include "syntax/squash.h"
-
 #ifdef __clang__
 #pragma STDC FP_CONTRACT OFF
 #endif
@@ -79,25 +77,20 @@ static uint32_t form_row(const struct syntax_model *m, uint64_t hash)
         if (!m->forms[i].row || m->forms[i].print == hash >> 32) return m->forms[i].row;
 }
 
-static void relu(float *x, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        x[i] = x[i] > 0 ? x[i] : 0;
-}
-
 static void embed(const struct syntax_model *m, struct syntax_scratch *s, uint32_t n)
 {
     uint32_t dim = m->config.dim;
     for (uint32_t t = 0; t < n; t++) {
-        float *x = s->x + (size_t)t * dim;
+        const int8_t *rows[FEATURE_COUNT];
+        float scale[FEATURE_COUNT];
         struct word_features *f = &s->features[t];
         f->row[FEATURE_FORM] = form_row(m, f->form);
-        memcpy(x, m->embed_bias, dim * sizeof *x);
         for (int i = 0; i < FEATURE_COUNT; i++) {
             size_t row = m->embed_base[i] + f->row[i];
-            m->kernels->add_row(x, m->embed + row * dim, m->embed_scale[row], dim);
+            rows[i] = m->embed + row * dim;
+            scale[i] = m->embed_scale[row];
         }
-        relu(x, dim);
+        m->kernels->embed(s->x + (size_t)t * dim, m->embed_bias, rows, scale, FEATURE_COUNT, dim);
     }
 }
 
@@ -107,9 +100,8 @@ static void convolve(const struct syntax_model *m, struct syntax_scratch *s, con
                      uint32_t n)
 {
     uint32_t dim = m->config.dim;
-    float *window = s->y; /* free until the product is written */
     for (uint32_t t = 0; t < n; t++) {
-        float *w = s->slots; /* not yet in use either; wide enough for a window */
+        float *w = s->slots; /* not yet in use; wide enough for a window */
         for (int k = -1; k <= 1; k++, w += dim) {
             if ((k < 0 && t == 0) || (k > 0 && t + 1 == n))
                 memset(w, 0, dim * sizeof *w);
@@ -119,32 +111,17 @@ static void convolve(const struct syntax_model *m, struct syntax_scratch *s, con
         m->kernels->quantise(s->slots, 1, 3 * dim, QUANT_SIGNED, s->windows + (size_t)t * 3 * dim,
                              s->scale + t);
     }
-    m->kernels->linear(l, s->windows, s->scale, QUANT_SIGNED, n, window);
-    relu(window, (size_t)n * dim);
-    m->kernels->add(s->x, window, n * dim);
+    m->kernels->linear(l, s->windows, s->scale, QUANT_SIGNED, n, s->y);
+    m->kernels->add_relu(s->x, s->y, (size_t)n * dim);
 }
 
-/* Gates of a word: z and f of the forward half, then z and f of the backward half. */
 static void recur(const struct syntax_model *m, struct syntax_scratch *s, const struct linear *l,
                   uint32_t n)
 {
-    uint32_t dim = m->config.dim, half = dim / 2;
+    uint32_t dim = m->config.dim;
     m->kernels->quantise(s->x, n, dim, QUANT_SIGNED, s->q, s->scale);
     m->kernels->linear(l, s->q, s->scale, QUANT_SIGNED, n, s->y);
-    for (int back = 0; back < 2; back++) {
-        float cell[MODEL_DIM_MAX / 2] = {0};
-        for (uint32_t i = 0; i < n; i++) {
-            uint32_t t = back ? n - 1 - i : i;
-            const float *z = s->y + (size_t)t * 2 * dim + (back ? dim : 0), *f = z + half;
-            float *x = s->x + (size_t)t * dim + (back ? half : 0);
-            for (uint32_t j = 0; j < half; j++) {
-                float keep = squash_gate(f[j]), new = squash(z[j]);
-                float old_part = keep * cell[j], new_part = (1.0F - keep) * new;
-                cell[j] = old_part + new_part;
-                x[j] = x[j] + cell[j];
-            }
-        }
-    }
+    m->kernels->recur(s->x, s->y, n, dim);
 }
 
 void encode_words(const struct syntax_model *m, struct syntax_scratch *s, uint32_t n)
@@ -170,9 +147,12 @@ void encode_words(const struct syntax_model *m, struct syntax_scratch *s, uint32
 void encode_slots(const struct syntax_model *m, struct syntax_scratch *s, uint32_t n)
 {
     const struct model_config *c = &m->config;
-    for (uint32_t t = 0; t < n; t++)
-        m->kernels->add(s->x + (size_t)t * c->dim, m->tag_vectors + (size_t)s->classes[t] * c->dim,
-                        c->dim);
+    for (uint32_t t = 0; t < n; t++) {
+        float *x = s->x + (size_t)t * c->dim;
+        const float *v = m->tag_vectors + (size_t)s->classes[t] * c->dim;
+        for (uint32_t j = 0; j < c->dim; j++)
+            x[j] = x[j] + v[j];
+    }
     m->kernels->quantise(s->x, n, c->dim, QUANT_SIGNED, s->q, s->scale);
     m->kernels->linear(&m->slots, s->q, s->scale, QUANT_SIGNED, n, s->slots);
     size_t row = (size_t)PARSE_SLOTS * c->hidden;
@@ -187,14 +167,13 @@ void score_state(const struct syntax_model *m, struct syntax_scratch *s,
     uint16_t words[PARSE_SLOTS], rows[PARSE_TABLES];
     parse_slots(state, words);
     parse_tables(state, m->config.n_labels, rows);
-    float *h = s->hidden;
-    memset(h, 0, hidden * sizeof *h);
+    const float *parts[PARSE_SLOTS + PARSE_TABLES];
     for (uint32_t i = 0; i < PARSE_SLOTS; i++)
-        m->kernels->add(h, s->slots + ((size_t)words[i] * PARSE_SLOTS + i) * hidden, hidden);
+        parts[i] = s->slots + ((size_t)words[i] * PARSE_SLOTS + i) * hidden;
     for (uint32_t i = 0; i < PARSE_TABLES; i++)
-        m->kernels->add(h, m->tables + (size_t)rows[i] * hidden, hidden);
-    relu(h, hidden);
+        parts[PARSE_SLOTS + i] = m->tables + (size_t)rows[i] * hidden;
+    m->kernels->sum_rows(s->hidden, parts, PARSE_SLOTS + PARSE_TABLES, hidden);
     float scale;
-    m->kernels->quantise(h, 1, hidden, QUANT_UNSIGNED, s->hidden_q, &scale);
+    m->kernels->quantise(s->hidden, 1, hidden, QUANT_UNSIGNED, s->hidden_q, &scale);
     m->kernels->linear(&m->actions, s->hidden_q, &scale, QUANT_UNSIGNED, 1, s->scores);
 }

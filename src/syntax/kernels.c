@@ -10,6 +10,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "syntax/squash.h"
+
 #ifdef __clang__
 #pragma STDC FP_CONTRACT OFF
 #endif
@@ -58,21 +60,58 @@ static void linear(const struct linear *l, const uint8_t *q, const float *scale,
     }
 }
 
-static void add_row(float *x, const int8_t *row, float scale, uint32_t k)
+static void embed(float *x, const float *bias, const int8_t *const *rows, const float *scale,
+                  uint32_t n, uint32_t k)
 {
     for (uint32_t i = 0; i < k; i++) {
-        float term = (float)row[i] * scale;
-        x[i] = x[i] + term;
+        float sum = bias[i];
+        for (uint32_t r = 0; r < n; r++) {
+            float term = (float)rows[r][i] * scale[r];
+            sum = sum + term;
+        }
+        x[i] = sum > 0 ? sum : 0;
     }
 }
 
-static void add(float *x, const float *row, uint32_t k)
+static void sum_rows(float *x, const float *const *rows, uint32_t n, uint32_t k)
 {
-    for (uint32_t i = 0; i < k; i++)
-        x[i] = x[i] + row[i];
+    for (uint32_t i = 0; i < k; i++) {
+        float sum = 0;
+        for (uint32_t r = 0; r < n; r++)
+            sum = sum + rows[r][i];
+        x[i] = sum > 0 ? sum : 0;
+    }
 }
 
-const struct kernels kernels_portable = {"portable", quantise, linear, add_row, add};
+static void add_relu(float *x, const float *y, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        float positive = y[i] > 0 ? y[i] : 0;
+        x[i] = x[i] + positive;
+    }
+}
+
+static void recur(float *x, const float *gates, uint32_t n, uint32_t dim)
+{
+    uint32_t half = dim / 2;
+    for (int back = 0; back < 2; back++) {
+        float cell[KERNEL_DIM_MAX / 2] = {0};
+        for (uint32_t i = 0; i < n; i++) {
+            size_t t = back ? n - 1 - i : i;
+            const float *z = gates + t * 2 * dim + (back ? dim : 0), *f = z + half;
+            float *out = x + t * dim + (back ? half : 0);
+            for (uint32_t j = 0; j < half; j++) {
+                float keep = squash_gate(f[j]), new = squash(z[j]);
+                float old_part = keep * cell[j], new_part = (1.0F - keep) * new;
+                cell[j] = old_part + new_part;
+                out[j] = out[j] + cell[j];
+            }
+        }
+    }
+}
+
+const struct kernels kernels_portable = {"portable", quantise, linear, embed,
+                                         sum_rows,   add_relu, recur};
 
 const struct kernels *kernels_get(const char *name)
 {

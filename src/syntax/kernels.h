@@ -47,11 +47,19 @@ struct kernels {
     void (*linear)(const struct linear *l, const uint8_t *q, const float *scale, int zero,
                    uint32_t n, float *y);
 
-    /* x[0..k) += row[0..k) * scale, for an int8 row. */
-    void (*add_row)(float *x, const int8_t *row, float scale, uint32_t k);
+    /* x = relu(bias + sum of rows scaled), for int8 rows of k numbers. */
+    void (*embed)(float *x, const float *bias, const int8_t *const *rows, const float *scale,
+                  uint32_t n, uint32_t k);
 
-    /* x[0..k) += row[0..k). */
-    void (*add)(float *x, const float *row, uint32_t k);
+    /* x = relu(sum of rows), from 0 in order. */
+    void (*sum_rows)(float *x, const float *const *rows, uint32_t n, uint32_t k);
+
+    /* x += relu(y). */
+    void (*add_relu)(float *x, const float *y, size_t n);
+
+    /* One layer of recurrence over n words of dim numbers. A word's gates are z and f of the
+     * forward half, then z and f of the backward half (dim / 2 each); x gets the cells added. */
+    void (*recur)(float *x, const float *gates, uint32_t n, uint32_t dim);
 };
 
 /* Kernels by name ("portable", "avx2", "vnni"); NULL when the CPU lacks them or there is no such
@@ -61,5 +69,7 @@ const struct kernels *kernels_get(const char *name);
 const struct kernels *kernels_avx2(void); /* kernels_avx2.c; NULL when not compiled for x86 */
 const struct kernels *kernels_vnni(void); /* kernels_vnni.c */
 extern const struct kernels kernels_portable;
+
+enum { KERNEL_DIM_MAX = 512 }; /* of a word's vector in recur */
 
 #endif

@@ -5,7 +5,7 @@
  * inner loop keeps eight sums in registers.
  *
  * SPDX-License-Identifier: MIT */
-#include "syntax/kernels.h"
+#include "syntax/kernels_x86.h"
 
 #if defined(__x86_64__)
 #include <immintrin.h>
@@ -35,8 +35,7 @@ AVX2 static float greatest(const float *x, uint32_t k)
     return best;
 }
 
-AVX2 static void quantise(const float *x, uint32_t n, uint32_t k, int zero, uint8_t *q,
-                          float *scale)
+AVX2 void avx2_quantise(const float *x, uint32_t n, uint32_t k, int zero, uint8_t *q, float *scale)
 {
     if (k % 32) {
         kernels_portable.quantise(x, n, k, zero, q, scale);
@@ -119,27 +118,97 @@ AVX2 static void linear(const struct linear *l, const uint8_t *q, const float *s
         tile(l, q + (size_t)t * l->n_in, scale + t, zero, 1, y + (size_t)t * stride);
 }
 
-AVX2 static void add_row(float *x, const int8_t *row, float scale, uint32_t k)
+AVX2 static inline __m256 positive(__m256 x)
 {
-    const __m256 factor = _mm256_set1_ps(scale);
-    uint32_t i = 0;
-    for (; i + 8 <= k; i += 8) {
-        __m128i bytes = _mm_loadl_epi64((const __m128i *)(const void *)(row + i));
-        __m256 term = _mm256_mul_ps(_mm256_cvtepi32_ps(_mm256_cvtepi8_epi32(bytes)), factor);
-        _mm256_storeu_ps(x + i, _mm256_add_ps(_mm256_loadu_ps(x + i), term));
+    return _mm256_max_ps(x, _mm256_setzero_ps()); /* 0 for NaN, as the portable loop has it */
+}
+
+/* k is a multiple of 32 in every model, so four registers hold a strip of the sum. */
+AVX2 void avx2_embed(float *x, const float *bias, const int8_t *const *rows, const float *scale,
+                     uint32_t n, uint32_t k)
+{
+    for (uint32_t i = 0; i < k; i += 32) {
+        __m256 sum[4];
+        for (int j = 0; j < 4; j++)
+            sum[j] = _mm256_loadu_ps(bias + i + 8 * j);
+        for (uint32_t r = 0; r < n; r++) {
+            const __m256 factor = _mm256_set1_ps(scale[r]);
+            for (int j = 0; j < 4; j++) {
+                __m128i bytes =
+                    _mm_loadl_epi64((const __m128i *)(const void *)(rows[r] + i + 8 * j));
+                __m256 row = _mm256_cvtepi32_ps(_mm256_cvtepi8_epi32(bytes));
+                __m256 term = _mm256_mul_ps(row, factor);
+                sum[j] = _mm256_add_ps(sum[j], term);
+            }
+        }
+        for (int j = 0; j < 4; j++)
+            _mm256_storeu_ps(x + i + 8 * j, positive(sum[j]));
     }
-    kernels_portable.add_row(x + i, row + i, scale, k - i);
 }
 
-AVX2 static void add(float *x, const float *row, uint32_t k)
+AVX2 void avx2_sum_rows(float *x, const float *const *rows, uint32_t n, uint32_t k)
 {
-    uint32_t i = 0;
-    for (; i + 8 <= k; i += 8)
-        _mm256_storeu_ps(x + i, _mm256_add_ps(_mm256_loadu_ps(x + i), _mm256_loadu_ps(row + i)));
-    kernels_portable.add(x + i, row + i, k - i);
+    for (uint32_t i = 0; i < k; i += 32) {
+        __m256 sum[4];
+        for (int j = 0; j < 4; j++)
+            sum[j] = _mm256_setzero_ps();
+        for (uint32_t r = 0; r < n; r++)
+            for (int j = 0; j < 4; j++)
+                sum[j] = _mm256_add_ps(sum[j], _mm256_loadu_ps(rows[r] + i + 8 * j));
+        for (int j = 0; j < 4; j++)
+            _mm256_storeu_ps(x + i + 8 * j, positive(sum[j]));
+    }
 }
 
-static const struct kernels avx2 = {"avx2", quantise, linear, add_row, add};
+AVX2 void avx2_add_relu(float *x, const float *y, size_t n)
+{
+    size_t i = 0;
+    for (; i + 8 <= n; i += 8) {
+        __m256 add = positive(_mm256_loadu_ps(y + i));
+        _mm256_storeu_ps(x + i, _mm256_add_ps(_mm256_loadu_ps(x + i), add));
+    }
+    kernels_portable.add_relu(x + i, y + i, n - i);
+}
+
+/* squash.h, eight at a time. */
+AVX2 static inline __m256 squash8(__m256 x)
+{
+    const __m256 three = _mm256_set1_ps(3.0F), c27 = _mm256_set1_ps(27.0F);
+    x = _mm256_min_ps(three, x);
+    x = _mm256_max_ps(_mm256_set1_ps(-3.0F), x);
+    __m256 square = _mm256_mul_ps(x, x);
+    __m256 above = _mm256_mul_ps(x, _mm256_add_ps(c27, square));
+    __m256 nine = _mm256_mul_ps(_mm256_set1_ps(9.0F), square);
+    return _mm256_div_ps(above, _mm256_add_ps(c27, nine));
+}
+
+AVX2 void avx2_recur(float *x, const float *gates, uint32_t n, uint32_t dim)
+{
+    const __m256 half_one = _mm256_set1_ps(0.5F), one = _mm256_set1_ps(1.0F);
+    uint32_t half = dim / 2;
+    for (int back = 0; back < 2; back++) {
+        float cell[KERNEL_DIM_MAX / 2] = {0};
+        for (uint32_t i = 0; i < n; i++) {
+            size_t t = back ? n - 1 - i : i;
+            const float *z = gates + t * 2 * dim + (back ? dim : 0), *f = z + half;
+            float *out = x + t * dim + (back ? half : 0);
+            for (uint32_t j = 0; j < half; j += 8) {
+                __m256 gate = squash8(_mm256_mul_ps(half_one, _mm256_loadu_ps(f + j)));
+                __m256 scaled = _mm256_mul_ps(half_one, gate);
+                __m256 keep = _mm256_add_ps(half_one, scaled);
+                __m256 new = squash8(_mm256_loadu_ps(z + j));
+                __m256 old_part = _mm256_mul_ps(keep, _mm256_loadu_ps(cell + j));
+                __m256 new_part = _mm256_mul_ps(_mm256_sub_ps(one, keep), new);
+                __m256 c = _mm256_add_ps(old_part, new_part);
+                _mm256_storeu_ps(cell + j, c);
+                _mm256_storeu_ps(out + j, _mm256_add_ps(_mm256_loadu_ps(out + j), c));
+            }
+        }
+    }
+}
+
+static const struct kernels avx2 = {"avx2",        avx2_quantise, linear,    avx2_embed,
+                                    avx2_sum_rows, avx2_add_relu, avx2_recur};
 
 const struct kernels *kernels_avx2(void)
 {

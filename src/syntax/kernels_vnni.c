@@ -2,7 +2,7 @@
  * sixteen outputs. Only the matrix product differs from AVX2.
  *
  * SPDX-License-Identifier: MIT */
-#include "syntax/kernels.h"
+#include "syntax/kernels_x86.h"
 
 #if defined(__x86_64__)
 #include <immintrin.h>
@@ -68,22 +68,8 @@ static bool supported(void)
            __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512vnni");
 }
 
-/* A table that differs from AVX2's in one entry is made once by the linker, not at run time:
- * the AVX2 functions are static there, so forward to them. */
-static void quantise(const float *x, uint32_t n, uint32_t k, int zero, uint8_t *q, float *scale)
-{
-    kernels_avx2()->quantise(x, n, k, zero, q, scale);
-}
-static void add_row(float *x, const int8_t *row, float scale, uint32_t k)
-{
-    kernels_avx2()->add_row(x, row, scale, k);
-}
-static void add(float *x, const float *row, uint32_t k)
-{
-    kernels_avx2()->add(x, row, k);
-}
-
-static const struct kernels vnni = {"vnni", quantise, linear, add_row, add};
+static const struct kernels vnni = {"vnni",        avx2_quantise, linear,    avx2_embed,
+                                    avx2_sum_rows, avx2_add_relu, avx2_recur};
 
 const struct kernels *kernels_vnni(void)
 {

@@ -176,24 +176,71 @@ static void a_product_is_the_sum_of_products(void **ctx)
 static void sums_agree(void **ctx)
 {
     (void)ctx;
-    float x[2][133], row[133];
-    int8_t bytes[133];
+    enum { PARTS = 9, K = 160 };
+    static float rows[PARTS][K], x[2][K];
+    static int8_t bytes[PARTS][K];
+    const float *parts[PARTS];
+    const int8_t *byte_parts[PARTS];
+    float scale[PARTS];
+    for (int r = 0; r < PARTS; r++) {
+        for (int i = 0; i < K; i++) {
+            rows[r][i] = any_float();
+            bytes[r][i] = (int8_t)any();
+        }
+        parts[r] = rows[r];
+        byte_parts[r] = bytes[r];
+        scale[r] = any_float();
+    }
     for (size_t v = 0; v < sizeof names / sizeof *names; v++) {
         const struct kernels *fast = kernels_get(names[v]);
-        for (uint32_t k = 1; fast && k <= 133; k += 11) {
-            for (uint32_t i = 0; i < k; i++) {
-                x[0][i] = x[1][i] = any_float();
-                row[i] = any_float();
-                bytes[i] = (int8_t)any();
-            }
-            kernels_portable.add_row(x[0], bytes, 0.0123F, k);
-            fast->add_row(x[1], bytes, 0.0123F, k);
+        for (uint32_t k = 32; fast && k <= K; k += 32) {
+            kernels_portable.sum_rows(x[0], parts, PARTS, k);
+            fast->sum_rows(x[1], parts, PARTS, k);
             assert_memory_equal(x[0], x[1], k * sizeof(float));
-            kernels_portable.add(x[0], row, k);
-            fast->add(x[1], row, k);
+            kernels_portable.embed(x[0], rows[0], byte_parts, scale, PARTS, k);
+            fast->embed(x[1], rows[0], byte_parts, scale, PARTS, k);
+            assert_memory_equal(x[0], x[1], k * sizeof(float));
+            kernels_portable.add_relu(x[0], rows[1], k - 3);
+            fast->add_relu(x[1], rows[1], k - 3);
             assert_memory_equal(x[0], x[1], k * sizeof(float));
         }
     }
+}
+
+static void recurrence_agrees(void **ctx)
+{
+    (void)ctx;
+    enum { N = 17, DIM = 96 };
+    static float gates[N * 2 * DIM], x[2][N * DIM];
+    for (int i = 0; i < N * 2 * DIM; i++)
+        gates[i] = any_float(); /* beyond both ends of squash, too */
+    for (size_t v = 0; v < sizeof names / sizeof *names; v++) {
+        const struct kernels *fast = kernels_get(names[v]);
+        if (!fast) continue;
+        for (int i = 0; i < N * DIM; i++)
+            x[0][i] = x[1][i] = any_float();
+        kernels_portable.recur(x[0], gates, N, DIM);
+        fast->recur(x[1], gates, N, DIM);
+        assert_memory_equal(x[0], x[1], sizeof x[0]);
+    }
+}
+
+/* A gate that is wide open forgets: the cell is the new value. One that is shut keeps it. */
+static void gates_keep_and_forget(void **ctx)
+{
+    (void)ctx;
+    enum { DIM = 32, HALF = DIM / 2 };
+    static float gates[2 * 2 * DIM], x[2 * DIM];
+    for (int j = 0; j < HALF; j++) {
+        gates[j] = 9.0F;                  /* first word, forward: z is 1 */
+        gates[HALF + j] = -9.0F;          /* nothing kept */
+        gates[2 * DIM + j] = -9.0F;       /* second word: z is -1 */
+        gates[2 * DIM + HALF + j] = 9.0F; /* all kept */
+    }
+    kernels_portable.recur(x, gates, 2, DIM);
+    assert_true(x[0] == 1.0F);
+    assert_true(x[DIM] == 1.0F);
+    assert_true(x[HALF] == 0.0F);
 }
 
 static void there_is_always_a_kernel(void **ctx)
@@ -207,9 +254,14 @@ static void there_is_always_a_kernel(void **ctx)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(quantising_agrees), cmocka_unit_test(a_row_is_quantised_to_its_greatest),
-        cmocka_unit_test(products_agree),    cmocka_unit_test(a_product_is_the_sum_of_products),
-        cmocka_unit_test(sums_agree),        cmocka_unit_test(there_is_always_a_kernel),
+        cmocka_unit_test(quantising_agrees),
+        cmocka_unit_test(a_row_is_quantised_to_its_greatest),
+        cmocka_unit_test(products_agree),
+        cmocka_unit_test(a_product_is_the_sum_of_products),
+        cmocka_unit_test(sums_agree),
+        cmocka_unit_test(recurrence_agrees),
+        cmocka_unit_test(gates_keep_and_forget),
+        cmocka_unit_test(there_is_always_a_kernel),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
