@@ -11,6 +11,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+enum { OFFICE_MAX = 160 }; /* bytes of an office that are looked at */
+
 struct checker {
     const struct kb *kb;
     kb_report report;
@@ -74,6 +76,22 @@ static void check_codes(struct checker *c, const struct kb_row *row)
                 row->sectors[i], n, row->name.p);
 }
 
+/* Is some part of the phrase an office or an agent ("Mayor of London", "SBU chief")? */
+static bool names_office(const struct kb *kb, struct str phrase)
+{
+    if (phrase.n > OFFICE_MAX) phrase.n = OFFICE_MAX;
+    for (size_t start = 0; start < phrase.n; start = str_find_byte(phrase, ' ', start)) {
+        start += phrase.p[start] == ' ';
+        for (size_t end = phrase.n; end > start; end--) {
+            if (end < phrase.n && phrase.p[end] != ' ') continue;
+            const struct kb_alias *a = kb_find(kb, str_slice(phrase, start, end));
+            for (; a; a = a->next)
+                if (a->row->kind == KB_OFFICE || a->row->kind == KB_AGENT) return true;
+        }
+    }
+    return false;
+}
+
 /* Cells whose words the program knows. */
 static void check_words(struct checker *c, const struct kb_row *row)
 {
@@ -89,9 +107,9 @@ static void check_words(struct checker *c, const struct kb_row *row)
     if (row->kind == KB_MODIFIER && effect && !str_is(row->type, "keep") && !row->n_sectors)
         say(c, true, row->file, row->line, "\"%.*s\" has an effect, but no sector",
             brief(row->name), row->name.p);
-    if (row->kind == KB_PERSON && row->office.n && !kb_find(c->kb, row->office))
-        say(c, false, row->file, row->line, "the office \"%.*s\" is not in offices.tsv",
-            brief(row->office), row->office.p);
+    if (row->kind == KB_PERSON && row->office.n && !names_office(c->kb, row->office))
+        say(c, false, row->file, row->line, "\"%.*s\" names no office or agent", brief(row->office),
+            row->office.p);
     if (row->kind == KB_GIVEN && !row->gender)
         say(c, true, row->file, row->line, "\"%.*s\" has no gender", brief(row->name), row->name.p);
 }
@@ -141,6 +159,10 @@ static void check_doubles(struct checker *c, const struct kb_row **rows, uint32_
     for (uint32_t i = 1; i < n; i++) {
         const struct kb_row *a = rows[i - 1], *b = rows[i];
         if (cmp_things(a, b) || !overlap(a, b)) continue;
+        if (by_place(a, b) > 0) {
+            a = rows[i];
+            b = rows[i - 1];
+        }
         say(c, true, b->file, b->line, "\"%.*s\" stands already in %s line %u", brief(b->name),
             b->name.p, a->file, a->line);
     }

@@ -55,7 +55,7 @@ static void doubts_are_warnings(void **state)
                  3, "means both");
     expect_doubt(KB_PERSON, "name\tcode\nAda Stone\t-\n", false, 2, "has no code");
     expect_doubt(KB_PERSON, "name\tcode\toffice\nAda Stone\tFRA\tminister of tea\n", false, 2,
-                 "not in offices.tsv");
+                 "names no office");
 }
 
 static void what_may_be_shared_is_no_doubt(void **state)
