@@ -44,7 +44,7 @@ static const struct cue_row *find_with_tail(const struct work *w, enum cue_class
         row = cue_find(w->lexicon, class, lemma, one);
         *last = a;
     }
-    if (!row && two.n && class == CUE_VERB) {
+    if (!row && two.n && class == CUE_VERB && token_of(w, a)->upos == UPOS_PRON) {
         row = cue_find(w->lexicon, class, lemma, two);
         *last = b;
     }
@@ -103,6 +103,14 @@ bool quote_cues(struct work *w)
     return true;
 }
 
+bool quote_takes(const struct work *w, const struct cue_row *row, uint32_t t)
+{
+    struct str form = doc_form(w->doc, t);
+    for (uint32_t i = 0; i < row->n_prepositions; i++)
+        if (str_ieq(row->prepositions[i], form)) return true;
+    return false;
+}
+
 static const struct cue *cue_of(const struct work *w, uint32_t t)
 {
     return t != TOKEN_NONE && w->cue_at[t] ? &w->cues[w->cue_at[t] - 1] : NULL;
@@ -115,7 +123,7 @@ static uint32_t agent_of(const struct work *w, uint32_t t)
         if (token_of(w, c)->rel == REL_OBL_AGENT) return c;
         if (rel_of(w, c) != REL_OBL) continue;
         uint32_t k = quote_child(w, c, REL_CASE);
-        if (k != TOKEN_NONE && quote_form_is(w, k, "by")) return c;
+        if (k != TOKEN_NONE && word_is(w, k, WORD_AGENT)) return c;
     }
     return TOKEN_NONE;
 }
@@ -132,6 +140,13 @@ static uint32_t participle_subject(const struct work *w, uint32_t t)
         uint8_t rel = token_of(w, head)->rel;
         bool main = rel == REL_ROOT || rel == REL_CONJ || rel == REL_PARATAXIS;
         if (main || (found == TOKEN_NONE && rel != REL_ACL_RELCL && rel != REL_ADVCL)) found = u;
+    }
+    for (uint32_t u = t; u < s->first + s->n && found == TOKEN_NONE;
+         u++) { /* On hearing it, X ... */
+        uint32_t head = head_of(w, u);
+        if (rel_of(w, u) == REL_NSUBJ && head != TOKEN_NONE && token_of(w, head)->rel == REL_ROOT &&
+            !w->regions.inside[u])
+            found = u;
     }
     return found;
 }
@@ -187,13 +202,12 @@ static uint32_t noun_subject(const struct work *w, const struct cue *cue)
         if (rel_of(w, c) != REL_NMOD) continue;
         uint32_t k = quote_child(w, c, REL_CASE);
         if (k == TOKEN_NONE) continue;
-        if (quote_form_is(w, k, "by") || quote_form_is(w, k, "from") ||
-            (quote_form_is(w, k, "of") && owner == TOKEN_NONE) || quote_form_is(w, k, "among"))
-            owner = c;
+        if (word_is(w, k, WORD_OWNER) && !quote_takes(w, cue->row, k)) owner = c;
     }
     if (owner != TOKEN_NONE) return owner;
     uint8_t rel = rel_of(w, t);
-    uint32_t head = head_of(w, t);
+    uint32_t head = head_of(w, t), subject = quote_child(w, t, REL_NSUBJ);
+    if (subject != TOKEN_NONE) return subject; /* they are supporters of ... */
     if ((rel == REL_OBJ || rel == REL_OBL || rel == REL_XCOMP) && head != TOKEN_NONE)
         return verb_subject(w, head, &none);
     for (uint32_t c = w->child[t]; c != TOKEN_NONE; c = w->next[c])
@@ -254,6 +268,15 @@ struct range quote_phrase(const struct work *w, uint32_t head, uint32_t from, ui
         if ((clause && (apart || rel != REL_ACL) && !relative) && w->low[c] < r.end &&
             w->low[c] > head)
             r.end = w->low[c];
+    }
+    bool relative = false;
+    for (uint32_t t = head + 1; t < r.end; t++) { /* a noun phrase has no verb but in its clauses */
+        uint8_t xpos = token_of(w, t)->xpos;
+        if (xpos == XPOS_WDT || xpos == XPOS_WP || xpos == XPOS_WPS || xpos == XPOS_WRB)
+            relative = true;
+        if (quote_is_finite(w, t) && !relative && token_of(w, t)->rel != REL_ACL_RELCL &&
+            token_of(w, t)->upos == UPOS_VERB)
+            r.end = t;
     }
     return quote_trimmed(w, r);
 }
@@ -339,6 +362,18 @@ static struct range with_apposition(const struct work *w, struct range r, uint32
     return (struct range){r.first, t};
 }
 
+/* The tree has no subject: the words right before a finite verb, the main clause's subject for a
+ * participle. */
+static uint32_t subject_by_place(const struct work *w, const struct cue *cue)
+{
+    uint32_t t = cue->token, first = sentence_of(w, t)->first;
+    if (cue->row->class != CUE_VERB || cue->passive) return TOKEN_NONE;
+    uint8_t xpos = token_of(w, t)->xpos;
+    if (xpos == XPOS_VBG) return participle_subject(w, t);
+    bool finite = quote_is_finite(w, t) || (t > first && token_of(w, t - 1)->upos == UPOS_AUX);
+    return finite ? quote_nominal_before(w, first, t) : TOKEN_NONE;
+}
+
 /* Sets the words of speaker, relay and hearer of a cue; the speaker's within bounds. */
 void quote_source(const struct work *w, struct draft *draft, const struct cue *cue,
                   struct range bounds)
@@ -348,6 +383,7 @@ void quote_source(const struct work *w, struct draft *draft, const struct cue *c
         head = beside(w, cue, bounds, head);
     if (head != TOKEN_NONE && w->regions.inside[head] && !w->regions.inside[cue->token])
         head = TOKEN_NONE;
+    if (head == TOKEN_NONE) head = subject_by_place(w, cue);
     const struct sentence *s = sentence_of(w, cue->token);
     draft->source_head = draft->via_head = TOKEN_NONE;
     if (head != TOKEN_NONE) {

@@ -349,7 +349,8 @@ static bool unknown_cue(struct work *w, const struct region *r, uint32_t from, u
         w->cue_at[verb])
         return true;
     uint32_t next = verb + 1;
-    while (next < to && (token_of(w, next)->upos == UPOS_ADV || token_of(w, next)->upos == UPOS_ADP))
+    while (next < to &&
+           (token_of(w, next)->upos == UPOS_ADV || token_of(w, next)->upos == UPOS_ADP))
         next++;
     if (next < to && !quote_is_punct(w, next)) return true;
     struct cue found = {

@@ -148,9 +148,7 @@ static void set_first_person(const struct work *w, const struct quotes *quotes)
         struct mention *m = &e->mentions[i];
         if (m->kind != MENTION_PRONOUN) continue;
         uint32_t q = quotes->by_token[m->head];
-        struct str form = doc_form(w->doc, m->head);
-        bool first = str_iis(form, "I") || str_iis(form, "me") || str_iis(form, "my") ||
-                     str_iis(form, "mine") || str_iis(form, "myself");
+        bool first = word_is(w, m->head, WORD_FIRST);
         if (!first || !q) continue;
         while (quotes->items[q - 1].kind != QUOTE_DIRECT &&
                quotes->items[q - 1].parent != QUOTE_NONE)

@@ -195,6 +195,40 @@ static bede_status load_elisions(struct quote_lexicon *lexicon, const struct tab
     return BEDE_OK;
 }
 
+uint32_t quote_word_classes(const struct quote_lexicon *lexicon, struct str word)
+{
+    char low[CUE_KEY_MAX];
+    if (word.n > sizeof low) return 0;
+    size_t n = utf8_lower_str(word, low, sizeof low);
+    uint32_t bits = map_get(&lexicon->words, (struct str){low, n});
+    return bits == MAP_NONE ? 0 : bits;
+}
+
+static bede_status load_words(struct quote_lexicon *lexicon, const struct table *table,
+                              bede_error *err)
+{
+    uint32_t word, class;
+    TRY(table_column(table, "word", &word, err));
+    TRY(table_column(table, "class", &class, err));
+    for (uint32_t i = 0; i < table->n_rows; i++) {
+        struct str form = table->rows[i].cell[word], list = table->rows[i].cell[class], name;
+        uint32_t bits = quote_word_classes(lexicon, form);
+        while (table_list(&list, &name)) {
+            uint32_t bit = 0;
+#define QUOTE_WORD_TRY(id, text)                                                                   \
+    if (str_is(name, text)) bit = WORD_##id;
+            QUOTE_WORD_MAP(QUOTE_WORD_TRY)
+#undef QUOTE_WORD_TRY
+            if (!bit)
+                return err_at(err, BEDE_DATA, table->file, table->rows[i].line, 0,
+                              "no class of words is called \"%.*s\"", STR_ARG(name));
+            bits |= bit;
+        }
+        if (!map_put(&lexicon->words, form, bits)) return err_nomem(err);
+    }
+    return BEDE_OK;
+}
+
 static bede_status load_table(struct quote_lexicon *lexicon, struct arena *scratch,
                               const char *folder, const char *name,
                               bede_status (*load)(struct quote_lexicon *, const struct table *,
@@ -217,6 +251,7 @@ bede_status quote_lexicon_load(const char *const *folders, size_t n, struct quot
     map_init(&lexicon->cues);
     map_init(&lexicon->heads);
     map_init(&lexicon->elisions);
+    map_init(&lexicon->words);
     lexicon->arena = arena_new(0);
     struct arena *scratch = arena_new(0);
     bede_status status = lexicon->arena && scratch ? BEDE_OK : err_nomem(err);
@@ -224,6 +259,8 @@ bede_status quote_lexicon_load(const char *const *folders, size_t n, struct quot
         status = load_table(lexicon, scratch, folders[i], "marks", load_marks, err);
         if (status == BEDE_OK)
             status = load_table(lexicon, scratch, folders[i], "elisions", load_elisions, err);
+        if (status == BEDE_OK)
+            status = load_table(lexicon, scratch, folders[i], "words", load_words, err);
         if (status == BEDE_OK)
             status = load_table(lexicon, scratch, folders[i], "cues", load_cues, err);
     }
@@ -242,6 +279,7 @@ void quote_lexicon_free(struct quote_lexicon *lexicon)
     map_fini(&lexicon->cues);
     map_fini(&lexicon->heads);
     map_fini(&lexicon->elisions);
+    map_fini(&lexicon->words);
     arena_free(lexicon->arena);
     free(lexicon);
 }

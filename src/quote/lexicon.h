@@ -40,6 +40,30 @@ enum cue_frame {
         CUE_PREPOSITION = 1 << 15 /* some "+for" */
 };
 
+/* Closed classes of words, words.tsv: what the mechanisms lean on. */
+#define QUOTE_WORD_MAP(X)                                                                          \
+    X(AGENT, "agent")           /* by: who a passive verb's agent is */                            \
+    X(OWNER, "owner")           /* of, from, among: whose a statement is */                        \
+    X(THAT, "that")             /* that: leads reported words in */                                \
+    X(WHETHER, "whether")       /* the same for questions */                                       \
+    X(AS, "as")                 /* as he said */                                                   \
+    X(IN, "in")                 /* in his view */                                                  \
+    X(SO, "so")                 /* so called */                                                    \
+    X(APART, "apart")           /* on, at, during: time and place of the speech, no content */     \
+    X(CONCESSION, "concession") /* though: the reporter's own aside */                             \
+    X(FIRST, "first")           /* I, me, my: the one who speaks */
+
+enum quote_word_bit {
+#define QUOTE_WORD_BIT(id, text) QUOTE_WORD_BIT_##id,
+    QUOTE_WORD_MAP(QUOTE_WORD_BIT)
+#undef QUOTE_WORD_BIT
+};
+enum quote_word {
+#define QUOTE_WORD_ENUM(id, text) WORD_##id = 1 << QUOTE_WORD_BIT_##id,
+    QUOTE_WORD_MAP(QUOTE_WORD_ENUM)
+#undef QUOTE_WORD_ENUM
+};
+
 enum { CUE_PREPOSITIONS_MAX = 6, CUE_KEY_MAX = 64, MARK_BYTES_MAX = 4 };
 
 struct cue_row {
@@ -65,6 +89,7 @@ struct quote_lexicon {
     uint32_t n_rows, cap_rows;
     struct mark *marks; /* longest opening first */
     uint32_t n_marks, cap_marks;
+    struct map words;     /* closed classes: word -> bits of enum quote_word */
     struct map elisions;  /* "em", "til": words that lost their head to an apostrophe */
     bool first_byte[256]; /* may a mark start with this byte? */
 };
@@ -75,5 +100,8 @@ const struct cue_row *cue_find(const struct quote_lexicon *lexicon, enum cue_cla
 
 /* Does a cue of several words start with this lemma? */
 bool cue_has_tail(const struct quote_lexicon *lexicon, enum cue_class class, struct str lemma);
+
+/* The classes of a word (bits of enum quote_word), any case. */
+uint32_t quote_word_classes(const struct quote_lexicon *lexicon, struct str word);
 
 #endif

@@ -89,6 +89,11 @@ static inline struct range subtree(const struct work *w, uint32_t t)
 /* The first child with that universal relation, or TOKEN_NONE. */
 uint32_t quote_child(const struct work *w, uint32_t t, uint8_t rel);
 bool quote_form_is(const struct work *w, uint32_t t, const char *lower);
+static inline bool word_is(const struct work *w, uint32_t t, uint32_t classes)
+{
+    return t < w->doc->n_tokens &&
+           (quote_word_classes(w->lexicon, doc_form(w->doc, t)) & classes) != 0;
+}
 bool quote_is_punct(const struct work *w, uint32_t t);
 bool quote_is_finite(const struct work *w, uint32_t t); /* a finite verb or modal by its tag */
 bool quote_is_verb(const struct work *w, uint32_t t);
@@ -101,6 +106,8 @@ void quote_coverage(const struct work *w, struct range r, bool *outside, bool *i
 /* cues.c */
 bool quote_cues(struct work *w);
 uint32_t quote_subject(const struct work *w, const struct cue *cue); /* its subject's head */
+/* Does the row list that token among its prepositions? */
+bool quote_takes(const struct work *w, const struct cue_row *row, uint32_t t);
 /* The head of the noun phrase that ends right before `to`, by place alone, or TOKEN_NONE. */
 uint32_t quote_nominal_before(const struct work *w, uint32_t from, uint32_t to);
 struct range quote_phrase(const struct work *w, uint32_t head, uint32_t from, uint32_t to);

@@ -34,14 +34,6 @@ static void add_range(const struct work *w, struct content *content, struct rang
     content->range[content->n++] = r;
 }
 
-static bool has_preposition(const struct cue_row *row, const struct work *w, uint32_t t)
-{
-    struct str form = doc_form(w->doc, t);
-    for (uint32_t i = 0; i < row->n_prepositions; i++)
-        if (str_ieq(row->prepositions[i], form)) return true;
-    return false;
-}
-
 /* The preposition or conjunction that leads a dependent in, or TOKEN_NONE. */
 static uint32_t introducer(const struct work *w, uint32_t t)
 {
@@ -65,13 +57,12 @@ static bool is_clause(const struct work *w, const struct cue *cue, uint32_t c)
     if (rel == REL_CCOMP) return true;
     if (cue->row->class == CUE_NOUN && rel == REL_ACL) {
         uint32_t mark = quote_child(w, c, REL_MARK);
-        return mark != TOKEN_NONE &&
-               (quote_form_is(w, mark, "that") || quote_form_is(w, mark, "whether"));
+        return mark != TOKEN_NONE && word_is(w, mark, WORD_THAT | WORD_WHETHER);
     }
     if (rel == REL_PARATAXIS) return w->low[c] == cue->last + 1;
     if (rel == REL_XCOMP || rel == REL_ADVCL) {
         uint32_t mark = quote_child(w, c, REL_MARK);
-        return mark != TOKEN_NONE && quote_form_is(w, mark, "that");
+        return mark != TOKEN_NONE && word_is(w, mark, WORD_THAT);
     }
     return false;
 }
@@ -103,7 +94,7 @@ static bool that_clause(const struct work *w, const struct cue *cue, struct cont
 {
     struct range s = sentence_range(w, cue->sentence);
     for (uint32_t t = cue->last + 1, n = 0; t + 1 < s.end && n < 10; t++, n++) {
-        if (quote_form_is(w, t, "that") && token_of(w, t)->upos == UPOS_SCONJ) {
+        if (word_is(w, t, WORD_THAT) && token_of(w, t)->upos == UPOS_SCONJ) {
             add_range(w, content, (struct range){t, s.end});
             return true;
         }
@@ -146,9 +137,11 @@ static bool object_content(const struct work *w, const struct cue *cue, struct c
         uint8_t rel = rel_of(w, c);
         uint32_t intro = introducer(w, c);
         bool object = rel == REL_OBJ || rel == REL_IOBJ;
-        bool goes =
-            rel == REL_XCOMP || ((rel == REL_OBL || rel == REL_ADVCL || rel == REL_NMOD) &&
-                                 intro != TOKEN_NONE && has_preposition(cue->row, w, intro));
+        bool goes = rel == REL_XCOMP ||
+                    (!range_empty(r) && rel == REL_OBL && intro != TOKEN_NONE &&
+                     !word_is(w, intro, WORD_APART)) ||
+                    ((rel == REL_OBL || rel == REL_ADVCL || rel == REL_NMOD) &&
+                     intro != TOKEN_NONE && quote_takes(w, cue->row, intro));
         if (rel == REL_CCOMP && (cue->row->frames & CUE_OBJECT)) goes = true;
         if (object && (cue->row->frames & CUE_HEARER) && !(cue->row->frames & CUE_OBJECT)) continue;
         if (!range_empty(r)) { /* something else between? */
@@ -183,7 +176,7 @@ static bool preposition_content(const struct work *w, const struct cue *cue,
     for (uint32_t c = w->child[cue->token]; c != TOKEN_NONE; c = w->next[c]) {
         if (c <= cue->last) continue;
         uint32_t intro = introducer(w, c);
-        if (intro == TOKEN_NONE || intro <= cue->token || !has_preposition(cue->row, w, intro))
+        if (intro == TOKEN_NONE || intro <= cue->token || !quote_takes(w, cue->row, intro))
             continue;
         struct range r = behind(w, cue, c);
         if (intro >= r.first) r.first = intro + 1;
@@ -218,14 +211,14 @@ static bool around(const struct work *w, const struct cue *cue, struct content *
     if (subject != TOKEN_NONE && subject < from) from = w->low[subject];
     while (from > s.first && from > 0) { /* auxiliaries, adverbs, "as" */
         uint8_t upos = token_of(w, from - 1)->upos;
-        bool with = upos == UPOS_AUX || upos == UPOS_ADV || quote_form_is(w, from - 1, "as");
+        bool with = upos == UPOS_AUX || upos == UPOS_ADV || word_is(w, from - 1, WORD_AS);
         if (!with || quote_is_punct(w, from - 1)) break;
         from--;
     }
     while (to < s.end && !quote_is_punct(w, to)) /* hearer, place, time, inverted subject */
         to++;
     bool leads = from == s.first;
-    if (leads && !(quote_form_is(w, from, "as") && to < s.end)) return false;
+    if (leads && !(word_is(w, from, WORD_AS) && to < s.end)) return false;
     if (!leads && !quote_is_punct(w, from - 1)) return false;
     if (!leads && rel_of(w, cue->token) == REL_ACL) return false;
     if (subject != TOKEN_NONE && subject > cue->last && w->high[subject] + 1 > to &&
@@ -265,7 +258,7 @@ static struct range phrase_of(const struct work *w, const struct cue *cue)
 static bool in_content(const struct work *w, const struct cue *cue, struct content *content)
 {
     uint32_t k = quote_child(w, cue->token, REL_CASE);
-    if (k == TOKEN_NONE || !quote_form_is(w, k, "in")) return false;
+    if (k == TOKEN_NONE || !word_is(w, k, WORD_IN)) return false;
     return around_phrase(w, subtree(w, cue->token), cue->sentence, content);
 }
 
@@ -367,11 +360,57 @@ static struct range with_marks(const struct work *w, struct range r)
     return r;
 }
 
+/* ", and that it would last" behind a clause that began with "that" is more of it. */
+static struct range with_second(const struct work *w, struct range r, struct range s)
+{
+    if (!word_is(w, r.first, WORD_THAT)) return r;
+    uint32_t t = r.end;
+    while (t < s.end && quote_is_punct(w, t))
+        t++;
+    if (t + 2 < s.end && token_of(w, t)->upos == UPOS_CCONJ && word_is(w, t + 1, WORD_THAT))
+        r.end = s.end;
+    return quote_trimmed(w, r);
+}
+
+/* A relative clause, a concession or an insertion that ends the content behind a comma or dash is
+ * the reporter's. */
+static struct range without_tail(const struct work *w, struct range r)
+{
+    uint32_t end = r.end, dash = TOKEN_NONE;
+    for (uint32_t t = r.first + 2; t < r.end; t++) {
+        if (w->regions.inside[t]) continue;
+        struct str form = doc_form(w->doc, t);
+        if (quote_is_punct(w, t) && (str_is(form, "—") || str_is(form, "–") || str_is(form, "--") ||
+                                     (str_is(form, "-") && token_of(w, t)->space_after))) {
+            dash = dash == TOKEN_NONE ? t : TOKEN_NONE; /* a pair encloses */
+            continue;
+        }
+        if (str_is(form, ";")) {
+            if (t < end) end = t;
+            break;
+        }
+        bool apposition = rel_of(w, t) == REL_APPOS;
+        bool clause =
+            apposition || token_of(w, t)->rel == REL_ACL_RELCL || rel_of(w, t) == REL_ADVCL;
+        if (!clause || w->low[t] <= r.first + 1 || w->high[t] + 2 < r.end) continue;
+        uint32_t low = w->low[t];
+        if (!quote_form_is(w, low - 1, ",") && !quote_form_is(w, low, ",")) continue;
+        uint32_t first = quote_form_is(w, low, ",") ? low + 1 : low;
+        bool relative = token_of(w, t)->rel == REL_ACL_RELCL;
+        bool concession = word_is(w, first, WORD_CONCESSION);
+        if ((relative || concession || apposition) && low < end) end = low;
+    }
+    if (dash != TOKEN_NONE && dash < end) end = dash;
+    if (end <= r.first) return r;
+    return quote_trimmed(w, (struct range){r.first, end});
+}
+
 /* Takes out what direct quotes of the sentence have already: a range is cut at the first of them.
  * False when nothing is left. */
-static bool cut_taken(const struct work *w, struct content *content)
+static bool cut_taken(const struct work *w, const struct cue *cue, struct content *content)
 {
     uint32_t kept = 0;
+    bool follows = cue->row->class != CUE_PHRASE && content->range[0].first > cue->token;
     for (uint32_t i = 0; i < content->n; i++) {
         struct range r = content->range[i];
         for (uint32_t t = r.first; t < r.end; t++) {
@@ -383,7 +422,9 @@ static bool cut_taken(const struct work *w, struct content *content)
                 r.end = t;
         }
         r = quote_trimmed(w, r);
-        if (!range_empty(r)) content->range[kept++] = quote_trimmed(w, with_marks(w, r));
+        if (range_empty(r)) continue;
+        if (follows) r = without_tail(w, with_second(w, r, sentence_range(w, cue->sentence)));
+        content->range[kept++] = quote_trimmed(w, with_marks(w, r));
     }
     content->n = kept;
     return kept > 0;
@@ -451,11 +492,11 @@ bool quote_reported(struct work *w)
         struct cue *cue = &w->cues[c];
         if (cue->used) continue;
         if (w->regions.inside[cue->token]) continue; /* spoken, not reported */
-        if (cue->token > 0 && quote_form_is(w, cue->token - 1, "so")) continue; /* so called */
+        if (cue->token > 0 && word_is(w, cue->token - 1, WORD_SO)) continue;   /* so called */
         if (cue->token > 1 && quote_form_is(w, cue->token - 1, "-")) continue; /* so-called */
         if (cue->row->class == CUE_PHRASE && set_via(w, cue)) continue;
         struct content content = {0};
-        if (!content_of(w, cue, &content) || !cut_taken(w, &content)) continue;
+        if (!content_of(w, cue, &content) || !cut_taken(w, cue, &content)) continue;
         if (!reported_draft(w, c, &content)) return false;
     }
     return true;
