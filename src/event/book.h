@@ -39,7 +39,8 @@ struct word_set {
 struct pattern_arg {
     enum frame_role role;
     enum fill_kind fill;
-    struct str prep;                   /* ROLE_OBL: preposition; ROLE_COMP: marker or empty */
+    uint32_t under;  /* argument (index + 1) whose clause it belongs to; 0: the head's own */
+    struct str prep; /* ROLE_OBL: preposition; ROLE_COMP: marker or empty */
     const struct word_set *words;      /* FILL_WORD */
     struct str mods[PATTERN_MODS_MAX]; /* lemmas that must depend on the filler */
     uint32_t n_mods;

@@ -40,6 +40,7 @@ struct compiler {
     struct slot slots[SLOTS_MAX];
     uint32_t n_slots;
     const struct doc *doc;
+    uint32_t under; /* the complement that is being read: see pattern_arg */
 };
 
 static bool problem(struct compiler *c, const char *format, struct str arg)
@@ -84,11 +85,15 @@ static const struct word_set *read_class(struct compiler *c, struct str inside)
     struct word_set *set;
     if (book_word_set(c->book, inside, '|', &set, NULL) != BEDE_OK) return NULL;
     uint32_t n = set->members.n;
-    for (uint32_t i = 0; i < n; i++) { /* a class inside a class */
-        const struct word_set *inner = book_class(c->book, set->members.keys[i]);
-        for (uint32_t k = 0; inner && k < inner->members.n; k++)
+    for (uint32_t i = 0; i < n; i++) { /* "@talks": a class inside the list */
+        struct str name = set->members.keys[i];
+        if (name.p[0] != '@') continue;
+        const struct word_set *inner = book_class(c->book, str_slice(name, 1, name.n));
+        if (!inner) problem(c, "no such word class: {%.*s}", name);
+        if (!inner) return NULL;
+        for (uint32_t k = 0; k < inner->members.n; k++)
             if (!map_put(&set->members, inner->members.keys[k], 1)) return NULL;
-        if (inner && inner->has_pairs) set->has_pairs = true;
+        if (inner->has_pairs) set->has_pairs = true;
     }
     return set;
 }
@@ -134,6 +139,15 @@ static bool add_event_slot(struct compiler *c, struct str word, struct str previ
     return add_slot(c, slot, placeholder(c->book, kind));
 }
 
+/* The member of a class that stands for it in the sentence. */
+static struct str representative(const struct word_set *set)
+{
+    uint32_t i = 0;
+    while (i + 1 < set->members.n && set->members.keys[i].p[0] == '@')
+        i++;
+    return set->members.keys[i];
+}
+
 /* The next word of a template; a class in braces is one word, blanks and all. */
 static bool next_word(struct str *rest, struct str *word)
 {
@@ -170,7 +184,7 @@ static bool write_sentence(struct compiler *c)
             const struct word_set *set = read_class(c, str_slice(word, 1, word.n - 1));
             if (!set || !set->members.n)
                 return set ? problem(c, "empty class in \"%.*s\"", word) : false;
-            ok = add_slot(c, (struct slot){.fill = FILL_WORD, .words = set}, set->members.keys[0]);
+            ok = add_slot(c, (struct slot){.fill = FILL_WORD, .words = set}, representative(set));
         } else {
             append(c, word);
         }
@@ -205,7 +219,8 @@ static struct pattern_arg *new_arg(struct compiler *c, enum frame_role role, str
         return NULL;
     }
     struct pattern_arg *arg = &rule->args[rule->n_args++];
-    *arg = (struct pattern_arg){.role = role, .prep = arena_str(c->book->arena, prep)};
+    *arg = (struct pattern_arg){
+        .role = role, .under = c->under, .prep = arena_str(c->book->arena, prep)};
     return arg->prep.p ? arg : NULL;
 }
 
@@ -216,7 +231,6 @@ static bool is_function_word(const struct token *t)
     case REL_CASE:
     case REL_MARK:
     case REL_PUNCT:
-    case REL_AUX:
     case REL_COP:
         return true;
     default:
@@ -242,7 +256,11 @@ static bool fill_arg(struct compiler *c, const struct frames *tree, struct patte
         arg->words = word_set_of(c, c->doc->tokens[token].lemma);
         if (!arg->words) return false;
     }
-    return read_children(c, tree, token, arg);
+    uint32_t outer = c->under;
+    if (arg->role == ROLE_COMP) c->under = (uint32_t)(arg - c->rule->args) + 1;
+    bool ok = read_children(c, tree, token, arg);
+    c->under = outer;
+    return ok;
 }
 
 static bool read_child(struct compiler *c, const struct frames *tree, uint32_t token,
@@ -290,6 +308,10 @@ static bool read_child(struct compiler *c, const struct frames *tree, uint32_t t
             filler->mods[filler->n_mods++] = arena_str(c->book->arena, t->lemma);
             return true;
         }
+        role = ROLE_PRT;
+        break;
+    case REL_AUX: /* "R must act": a modal that the template itself asks for */
+        if (t->xpos != XPOS_MD || str_eq(t->lemma, placeholder(c->book, "modal"))) return true;
         role = ROLE_PRT;
         break;
     default:

@@ -90,6 +90,8 @@ static const struct candidate *inner_event(struct matcher *m, const struct patte
 static bool fill(struct matcher *m, const struct pattern_arg *arg, uint32_t token,
                  struct candidate *out)
 {
+    if (arg->fill != FILL_WORD && !has_mods(m, arg, token)) return false;
+    out->filled[arg - out->rule->args] = token;
     switch (arg->fill) {
     case FILL_ACTOR: {
         if (m->loose) return true;
@@ -236,7 +238,9 @@ static bool transitive_use(const struct event_rule *rule, const struct frame *fr
 {
     if (frame->nominal || rule->head_noun) return false;
     for (uint32_t i = 0; i < rule->n_args; i++)
-        if (rule->args[i].role == ROLE_OBJ || rule->args[i].role == ROLE_IOBJ) return false;
+        if (!rule->args[i].under &&
+            (rule->args[i].role == ROLE_OBJ || rule->args[i].role == ROLE_IOBJ))
+            return false;
     for (uint32_t i = 0; i < frame->n_args; i++)
         if (frame->args[i].role == ROLE_OBJ && !frame->args[i].inherited) return true;
     return false;
@@ -252,7 +256,10 @@ bool match_rule(struct matcher *m, const struct event_rule *rule, const struct f
     bool missing = false;
     for (uint32_t i = 0; i < rule->n_args; i++) {
         const struct pattern_arg *arg = &rule->args[i];
-        if (match_arg(m, arg, frame, out) &&
+        const struct frame *at = frame;
+        if (arg->under) at = frames_get(&m->tree, out->filled[arg->under - 1]);
+        if (!at) return false;
+        if (match_arg(m, arg, at, out) &&
             (!arg->several || m->loose || parts_several(&out->actors)))
             continue;
         if (arg->several) return false;

@@ -16,8 +16,9 @@ struct candidate {
     struct part_list actors, recipients;
     uint32_t trigger[EVENT_TRIGGER_MAX];
     uint32_t n_trigger;
-    const struct candidate *inner; /* the event that an outer one speaks of, or NULL */
-    uint32_t weight;               /* how specific: decides between rules at one word */
+    uint32_t filled[PATTERN_ARGS_MAX]; /* token that fills each argument */
+    const struct candidate *inner;     /* the event that an outer one speaks of, or NULL */
+    uint32_t weight;                   /* how specific: decides between rules at one word */
     uint32_t rank; /* at least that of an event inside it, so that the outer one comes first */
     bool consumed; /* it is the inner one of a better candidate */
 };

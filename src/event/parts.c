@@ -83,6 +83,8 @@ static bool add_token(const struct frames *tree, uint32_t token, bool places, bo
     if (depth > OWNER_DEPTH_MAX) return false;
     uint32_t index = tree->entities->by_token[token];
     bool found = index && add_mention(tree, index - 1, places, out);
+    for (uint32_t c = frames_child(tree, token); c != NONE && !found; c = frames_next(tree, c))
+        if (rel_of(tree, c) == REL_APPOS) found = add_token(tree, c, places, false, depth + 1, out);
     if (!found && owners) found = add_owners(tree, token, places, depth, out);
     for (uint32_t c = frames_child(tree, token); c != NONE; c = frames_next(tree, c))
         if (rel_of(tree, c) == REL_CONJ)
