@@ -1,0 +1,48 @@
+#!/bin/bash
+# bede code end to end: formats, standard input, folders, threads, output files.
+# SPDX-License-Identifier: MIT
+. "$(dirname "$0")/common.sh"
+samples=$source_dir/samples
+story=$samples/yonhap-style-talks.txt
+
+exits 0 "a story" "$bede" code "$story"
+cp "$work/out" "$work/file.jsonl"
+check "it has events" test -s "$work/out"
+check "they are JSON lines when piped" grep -q '^{"id":".*"coder":"bede ' "$work/out"
+check "no message" test ! -s "$work/err"
+
+"$bede" code - <"$story" >"$work/stdin.jsonl"
+check "standard input gives the same" cmp "$work/file.jsonl" "$work/stdin.jsonl"
+"$bede" code <"$story" >"$work/stdin.jsonl"
+check "so does no file at all" cmp "$work/file.jsonl" "$work/stdin.jsonl"
+"$bede" code --output "$work/written.jsonl" "$story" >"$work/out"
+check "--output writes the file" cmp "$work/file.jsonl" "$work/written.jsonl"
+check "and nothing else" test ! -s "$work/out"
+exits 1 "--output to nowhere" "$bede" code --output "$work/no/such" "$story"
+
+exits 0 "csv" "$bede" code --format csv "$story"
+check "csv has a header" grep -q '^id,date,enddate,event,mode' "$work/out"
+check "csv has a row an event" test "$(grep -c . "$work/out")" -eq $(($(wc -l <"$work/file.jsonl") + 1))
+exits 0 "table" "$bede" code --format table "$story"
+check "the table has a head" grep -q '^par  *date  *event' "$work/out"
+check "no colour in a pipe" test -z "$(grep -l $'\x1b' "$work/out")"
+exits 0 "colour when told" "$bede" code --format table --color always "$story"
+check "there is colour" grep -q $'\x1b\[' "$work/out"
+exits 0 "narrow" "$bede" code --format table --width 60 "$story"
+
+exits 0 "a folder" "$bede" code --format jsonl "$samples"
+cp "$work/out" "$work/folder.jsonl"
+check "it is all its files in name order" cmp "$work/folder.jsonl" <(
+    LC_ALL=C find "$samples" -type f | LC_ALL=C sort | while read -r f; do
+        "$bede" code --format jsonl "$f"
+    done)
+for jobs in 1 2 3 8; do
+    check "--jobs $jobs changes nothing" cmp "$work/folder.jsonl" \
+        <("$bede" code --jobs $jobs --format jsonl "$samples")
+done
+for f in quotes entities stories; do
+    check "$f does not depend on threads" cmp <("$bede" $f -j1 "$samples") <("$bede" $f -j7 "$samples")
+done
+check "nor does entities --unknown" cmp <("$bede" entities --unknown -j1 "$samples") \
+    <("$bede" entities --unknown -j5 "$samples")
+finish
