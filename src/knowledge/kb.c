@@ -12,7 +12,7 @@ enum {
     ACRONYM_STRICT = 3,
     SHORT_WORD = 3,
     LOOK_MAX = 64,
-    SLOTS_BIG = 1 << 16,
+    SLOTS_BIG = 1 << 17,
     SLOTS_SMALL = 1 << 8
 };
 
