@@ -126,12 +126,13 @@ static bede_status analyse_sentence(const struct syntax_model *model,
             struct model_class c = model->classes[scratch->classes[i]];
             doc->tokens[first + i].upos = c.upos;
             doc->tokens[first + i].xpos = c.xpos;
-            if (!lemma_token(model, doc, first + i, scratch->classes[i])) return err_nomem(err);
         }
         struct parse_state state;
         parse(model, scratch, n, &state);
         uint32_t top = write_tree(model, &state, doc->tokens + sentence->first, from, root);
         if (!root) root = top;
+        for (uint32_t i = 0; i < n; i++)
+            if (!lemma_token(model, doc, first + i, scratch->classes[i])) return err_nomem(err);
     }
     return BEDE_OK;
 }

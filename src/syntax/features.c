@@ -41,21 +41,25 @@ static const char *plain_punctuation(unsigned char last)
     }
 }
 
+const char *feature_plain(struct str s, size_t at)
+{
+    if (at + 2 >= s.n || (unsigned char)s.p[at] != 0xE2 || (unsigned char)s.p[at + 1] != 0x80)
+        return NULL;
+    return plain_punctuation((unsigned char)s.p[at + 2]);
+}
+
 size_t feature_normal(struct str form, char out[FEATURE_NORMAL_MAX])
 {
     size_t n = utf8_lower_str(form, out, FEATURE_NORMAL_MAX), kept = 0;
     for (size_t i = 0; i < n; i++) {
-        unsigned char c = (unsigned char)out[i];
-        if (c == 0xE2 && i + 2 < n && (unsigned char)out[i + 1] == 0x80) {
-            const char *plain = plain_punctuation((unsigned char)out[i + 2]);
-            if (plain) {
-                i += 2;
-                while (*plain)
-                    out[kept++] = *plain++;
-                continue;
-            }
+        const char *plain = feature_plain((struct str){out, n}, i);
+        if (plain) {
+            i += 2;
+            while (*plain)
+                out[kept++] = *plain++;
+        } else {
+            out[kept++] = ascii_is_digit(out[i]) ? '0' : out[i];
         }
-        out[kept++] = ascii_is_digit((char)c) ? '0' : (char)c;
     }
     return kept;
 }

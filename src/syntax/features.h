@@ -38,6 +38,9 @@ struct word_features {
 /* Lower case, digits as 0, curly quotes and dashes as ASCII; cut at FEATURE_NORMAL_MAX bytes. */
 size_t feature_normal(struct str form, char out[FEATURE_NORMAL_MAX]);
 
+/* The ASCII that stands for a curly quote or a dash at `at` (three bytes), or NULL. */
+const char *feature_plain(struct str s, size_t at);
+
 /* Whether the letters of a sentence are of both cases, all lower or all upper: call for each form
  * with the same two counts, then ask. */
 void feature_count_case(struct str form, uint32_t *upper, uint32_t *lower);

@@ -5,11 +5,38 @@
 #include "syntax/lemma.h"
 
 #include "base/utf8.h"
+#include "syntax/ud.h"
 
 static size_t title(char *p, size_t n)
 {
     if (n && ascii_is_lower(p[0])) p[0] = (char)(p[0] - 32);
     return n;
+}
+
+struct str lemma_plain(struct str form, char out[LEMMA_BYTES_MAX])
+{
+    size_t n = 0;
+    bool changed = false;
+    for (size_t i = 0; i < form.n && n + 2 < LEMMA_BYTES_MAX; i++) {
+        const char *plain = feature_plain(form, i);
+        if (!plain) {
+            out[n++] = form.p[i];
+            continue;
+        }
+        changed = true;
+        i += 2;
+        while (*plain)
+            out[n++] = *plain++;
+    }
+    return changed ? (struct str){out, n} : form;
+}
+
+uint32_t lemma_context(uint32_t class_id, uint8_t rel)
+{
+    uint8_t universal = ud_rel_universal(rel);
+    bool oblique = universal == REL_OBJ || universal == REL_IOBJ || universal == REL_OBL ||
+                   universal == REL_NMOD;
+    return class_id * 2 + oblique;
 }
 
 size_t lemma_apply(struct str form, struct str rule, char *out, size_t cap)
@@ -43,12 +70,12 @@ bool lemma_token(const struct syntax_model *model, struct doc *doc, uint32_t tok
 {
     struct token *t = &doc->tokens[token];
     struct str form = doc_form(doc, token);
-    char normal[FEATURE_NORMAL_MAX], lemma[LEMMA_BYTES_MAX];
+    char normal[FEATURE_NORMAL_MAX], plain[LEMMA_BYTES_MAX], lemma[LEMMA_BYTES_MAX];
     size_t n = feature_normal(form, normal);
-    struct str feats = wordmap_find(&model->feats, normal, n, class_id);
+    struct str feats = wordmap_find(&model->feats, normal, n, lemma_context(class_id, t->rel));
     t->feats = feats.n ? feats.p : "_";
     struct str rule = wordmap_find(&model->lemma, normal, n, class_id);
-    size_t length = lemma_apply(form, rule, lemma, sizeof lemma);
+    size_t length = lemma_apply(lemma_plain(form, plain), rule, lemma, sizeof lemma);
     t->lemma = (struct str){lemma, length};
     if (form.n >= length && memcmp(form.p, lemma, length) == 0) {
         t->lemma = str_slice(form, 0, length);

@@ -11,6 +11,7 @@
 
 #include "base/utf8.h"
 #include "syntax/lemma.h"
+#include "syntax/ud.h"
 #include "syntax/wordmap.h"
 
 enum { SUFFIX_MIN = 2 };
@@ -205,11 +206,13 @@ static bede_status find_items(struct item *items, const struct prepared *data,
     for (uint32_t i = 0; i < bank->n_words; i++) {
         const struct gold_word *w = &bank->words[i];
         struct str value = w->feats;
+        char plain[LEMMA_BYTES_MAX];
         if (lemmas)
-            value = (struct str){
-                rule, lemma_rule(w->form, w->lemma, !str_is(w->upos, "PRON"), rule, sizeof rule)};
+            value = (struct str){rule, lemma_rule(lemma_plain(w->form, plain), w->lemma,
+                                                  !str_is(w->upos, "PRON"), rule, sizeof rule)};
         items[i].n = (uint32_t)feature_normal(w->form, items[i].normal);
         items[i].class_id = data->class_id[i];
+        if (!lemmas) items[i].class_id = lemma_context(items[i].class_id, ud_rel_parse(w->rel));
         items[i].value = map_intern(values, value);
         if (items[i].value == MAP_NONE) return err_nomem(err);
     }
