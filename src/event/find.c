@@ -287,13 +287,18 @@ static void set_parts(struct finder *f, struct event *e, const struct candidate 
     e->n_recipients = 0;
 }
 
-/* At least one side must be known, by state or by what it is. */
+/* Somebody must be known by state or kind: an actor, or a recipient of what a named actor does. */
 static bool anyone_known(const struct finder *f, const struct event *e)
 {
+    bool named = false;
     for (uint32_t i = 0; i < e->n_actors; i++) {
         const struct entity *x = &f->entities->items[e->actors[i].entity];
         if (x->code[0] || x->n_sectors) return true;
+        uint8_t kind = (uint8_t)f->entities->mentions[e->actors[i].mention].kind;
+        named |= kind == MENTION_NAME || kind == MENTION_TITLED;
     }
+    for (uint32_t i = 0; named && i < e->n_recipients; i++)
+        if (f->entities->items[e->recipients[i].entity].code[0]) return true;
     return false;
 }
 

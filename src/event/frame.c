@@ -356,7 +356,8 @@ static void fill_noun_subject(struct frames *tree, struct frame *f, uint32_t hea
     if (rel == REL_OBJ || t->rel == REL_NSUBJ_PASS) {
         if (!in_class(tree, "carrier", tree->doc->tokens[head].lemma)) return;
     } else if (rel == REL_OBL || rel == REL_NMOD) {
-        if (!in_class(tree, "carrier_prep", frames_prep(tree, f->token))) return;
+        const char *preps = rel == REL_OBL ? "carrier_prep" : "carrier_noun_prep";
+        if (!in_class(tree, preps, frames_prep(tree, f->token))) return;
     } else if (rel != REL_CONJ) {
         return;
     }
