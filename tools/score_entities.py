@@ -11,7 +11,8 @@ Names. GUM's `named` also marks phrases that merely contain a name ("children in
 Australia"), and its spans take in what follows ("India, where ..."). Both sides are cut to the name:
 the part before a comma, bracket, dash or relative pronoun, without leading words in lower case and
 articles and without a final 's. What then does not begin and end with a capital (or holds lower-case
-words other than of, for, and, the, de, van ...) is no name and is left out on the gold side. Types
+words other than of, for, and, the, de, van ...) is no name and is left out on both sides; so is a
+common noun of ours whose capital only begins a sentence. Types
 map as: person = person; organization = org, country, group; place = place, country.
 
 Coreference. Mentions are GUM's of type person, organization, place. A mention of ours is the gold one
@@ -89,8 +90,10 @@ def names(doc, ours, listing):
             if span: gold.setdefault(span, set()).add(e["etype"])
     for entity in ours:
         for m in entity["mentions"]:
-            if m["kind"] not in ("name", "titled") or entity["kind"] == "other": continue
+            if m["kind"] in ("pronoun", "adjective") or entity["kind"] == "other": continue
             span = cut(text, *m["span"])
+            if m["kind"] == "nominal" and span and re.search(r"(^|[.!?:\"“\n])\s*$", text[:span[0]]):
+                continue
             if span: pred.setdefault(span, set()).update(KINDS[entity["kind"]])
     # an adjective of a country is a name to GUM only now and then: neither right nor wrong
     spans = len(set(gold) & set(pred))

@@ -169,6 +169,23 @@ static bool personal_pattern(const struct work *w, const struct mention *m, cons
     return false;
 }
 
+/* A single unknown word that is subject of a verb or has something is most often a surname; with
+ * "its" in the clause it is a body. */
+static bool acts_alone(const struct work *w, uint32_t t)
+{
+    uint8_t rel = w->doc->tokens[t].rel;
+    if (rel == REL_NMOD_POSS) return true;
+    uint32_t verb = w->nodes[t].head;
+    if (rel != REL_NSUBJ || verb == NONE || w->doc->tokens[verb].upos != UPOS_VERB) return false;
+    const struct sentence *s = &w->doc->sentences[w->nodes[t].sentence];
+    for (uint32_t x = t + 1; x < s->first + s->n && x < t + 20; x++) {
+        const struct kb_word *word =
+            w->doc->tokens[x].upos == UPOS_PRON ? word_at(w, "pronouns", x) : NULL;
+        if (word && str_is(word->class, "possessive")) return !str_starts(word->value, "n");
+    }
+    return true;
+}
+
 /* What the words of an unknown name and the words around it tell of its kind. */
 static enum entity_kind kind_of_name(const struct work *w, uint32_t m, char *gender)
 {
@@ -182,14 +199,18 @@ static enum entity_kind kind_of_name(const struct work *w, uint32_t m, char *gen
         return ENTITY_ORG;
     const struct kb_word *ends = word_at(w, "names", last), *starts = word_at(w, "names", first);
     if (n > 1 && ends && str_is(ends->class, "org")) return ENTITY_ORG;
-    if (ends && str_is(ends->class, "thing")) return ENTITY_OTHER;
+    if ((ends && str_is(ends->class, "thing")) || (starts && str_is(starts->class, "thing")))
+        return ENTITY_OTHER;
     if (n > 1 && starts && str_is(starts->class, "org") && word_is(w, "names", first + 1, "link"))
         return ENTITY_ORG;
     for (uint32_t t = first + 1; t + 1 < fact->name_end; t++)
         if (word_is(w, "names", t, "link")) return ENTITY_ORG;
     if (n > 1 && n < 4 && starts_with_given(w, first, gender)) return ENTITY_PERSON;
     if (n > 1 && ends && str_is(ends->class, "place")) return ENTITY_PLACE;
-    if (n == 1 && flag(w, first, TOKEN_UPPER) && !w->lower) return ENTITY_ORG;
+    for (uint32_t t = first; t < fact->name_end; t++)
+        if (ascii_is_digit(form(w, t).p[0])) return ENTITY_OTHER;
+    if (n == 1 && flag(w, first, TOKEN_UPPER) && !w->lower)
+        return form(w, first).n > 2 ? ENTITY_ORG : ENTITY_OTHER;
     if (personal_pattern(w, mention, fact)) return ENTITY_PERSON;
     if (n > 1 && starts && str_is(starts->class, "saint")) return ENTITY_PLACE;
     uint32_t preposition = tree_case(w, mention->head);
@@ -197,7 +218,8 @@ static enum entity_kind kind_of_name(const struct work *w, uint32_t m, char *gen
         !is_flat(w, first, last + 1))
         return ENTITY_PLACE;
     if (n >= 2 && n <= 4 && is_flat(w, first, last + 1)) return ENTITY_PERSON;
-    return n >= 2 && tree_rel(w, last) != REL_COMPOUND ? ENTITY_ORG : ENTITY_OTHER;
+    if (n == 1) return acts_alone(w, mention->head) ? ENTITY_PERSON : ENTITY_OTHER;
+    return tree_rel(w, last) != REL_COMPOUND ? ENTITY_ORG : ENTITY_OTHER;
 }
 
 /* ---- names of several words ---- */
@@ -405,8 +427,8 @@ static void short_name(struct work *w, uint32_t m)
         return;
     }
     struct entity *entity = &w->out->items[best.entity];
-    if (w->facts[m].kind == ENTITY_PERSON && entity->kind == ENTITY_OTHER)
-        entity->kind = ENTITY_PERSON;
+    char gender = 0;
+    if (entity->kind == ENTITY_OTHER) entity->kind = kind_of_name(w, m, &gender);
     mention->entity = best.entity;
     mention->reason = arena_printf(w->arena, "%s %.*s", best.how, STR_ARG(entity->name));
 }

@@ -141,7 +141,7 @@ static void set_code(struct work *w, struct entity *e, const char *code, struct 
 
 /* ---- entities of rows ---- */
 
-static void code_row(struct work *w, struct entity *e)
+void codes_of_row(struct work *w, struct entity *e)
 {
     const struct kb_row *row = e->row;
     set_code(w, e, row->code,
@@ -400,7 +400,8 @@ void codes_assign(struct work *w)
 {
     struct entities *out = w->out;
     for (uint32_t e = 0; e < out->n; e++)
-        if (out->items[e].row && out->items[e].row->kind != KB_PERSON) code_row(w, &out->items[e]);
+        if (out->items[e].row && out->items[e].row->kind != KB_PERSON)
+            codes_of_row(w, &out->items[e]);
     for (uint32_t round = 0; round < 2; round++)
         for (uint32_t m = 0; m < out->n_mentions; m++) {
             const struct mention *mention = &out->mentions[m];

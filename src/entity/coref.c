@@ -510,6 +510,8 @@ static void resolve_mention(struct coref *c, uint32_t m)
 {
     struct work *w = c->w;
     struct mention *mention = &w->out->mentions[m];
+    if (w->facts[m].read) return;
+    w->facts[m].read = true;
     if (mention->entity == NONE) {
         if (mention->kind == MENTION_PRONOUN)
             pronoun_resolve(c, m);
@@ -534,6 +536,8 @@ static void resolve_sentence(struct coref *c, uint32_t first, uint32_t end)
     for (uint32_t m = first; m < end; m++)
         find_several(c, m); /* of names, for "they" of the same sentence */
     for (uint32_t i = 0; i < n; i++)
+        if (pronoun_speaks(c, order[i])) resolve_mention(c, order[i]); /* "I", then "he said" */
+    for (uint32_t i = 0; i < n; i++)
         resolve_mention(c, order[i]);
     for (uint32_t m = first; m < end; m++)
         find_several(c, m); /* now of all */
@@ -548,7 +552,7 @@ void coref_resolve(struct work *w)
         return;
     }
     c->w = w;
-    c->speaker = NONE;
+    c->speaker = c->first_person[0] = c->first_person[1] = NONE;
     c->cap_seen = w->out->n + 2 * w->out->n_mentions + 8;
     c->seen = ARENA_ARRAY(w->arena, c->cap_seen, struct seen);
     if (!c->seen) {

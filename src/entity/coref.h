@@ -28,6 +28,8 @@ struct coref {
     uint32_t cap_seen;
     uint32_t speaker; /* entity that spoke last, or NONE */
     uint32_t speaker_sentence;
+    uint32_t first_person[2]; /* the last entity that said "I", "we", outside knowledge; or NONE */
+    uint32_t first_block[2];  /* block of the story, + 1 inside quotation */
     struct several several[SEVERAL_MAX]; /* a ring, newest last */
     uint32_t n_several;
 };
@@ -40,5 +42,8 @@ void coref_set(struct coref *c, uint32_t m, uint32_t entity, struct str reason);
 
 /* pronouns.c */
 void pronoun_resolve(struct coref *c, uint32_t m);
+
+/* Is mention m a pronoun that is subject of a verb of saying, outside quotation? */
+bool pronoun_speaks(const struct coref *c, uint32_t m);
 
 #endif

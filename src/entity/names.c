@@ -54,6 +54,8 @@ static bool plausible(const struct scan *s, const struct kb_alias *alias, uint32
         if (!flag(w, t, TOKEN_CAPITAL) || flag(w, t, TOKEN_START | TOKEN_HEADLINE)) return false;
     }
     uint8_t upos = upos_of(s, t);
+    bool shouted = flag(w, t, TOKEN_UPPER) && t + 1 < s->end && flag(w, t + 1, TOKEN_UPPER);
+    if (alias->sense == KB_ACRONYM && !w->lower && flag(w, t, TOKEN_UPPER) && !shouted) return true;
     if (w->lower || alias->sense == KB_ACRONYM) return upos != UPOS_PRON && upos != UPOS_VERB;
     if (flag(w, t, TOKEN_START))
         return upos == UPOS_PROPN || upos == UPOS_NOUN || upos == UPOS_ADJ ||
@@ -291,14 +293,36 @@ static uint32_t body_name_end(const struct scan *s, uint32_t t)
     return is_capital_name(s, t) ? with_links(s, t, capital_run(s, t)) : t;
 }
 
+/* "United States | Congress": a country right before a body of its own belongs to its name. */
+static void take_country(const struct scan *s, uint32_t from, uint32_t t)
+{
+    struct work *w = s->w;
+    uint32_t last = w->out->n_mentions;
+    if (last < from + 2 || t == s->first) return;
+    struct mention *body = &w->out->mentions[last - 1];
+    const struct mention *country = &w->out->mentions[last - 2];
+    const struct kb_alias *a = w->facts[last - 1].alias, *c = w->facts[last - 2].alias;
+    if (!a || !c || a->row->kind != KB_ORG || c->row->kind != KB_COUNTRY) return;
+    if (country->end != body->first || c->sense == KB_CAPITAL || c->sense == KB_SEAT) return;
+    if (a->row->code[0] && memcmp(a->row->code, c->row->code, 4) != 0) return;
+    body->first = country->first;
+    body->span = tokens_span(w, body->first, body->end);
+    memcpy(w->facts[last - 1].code, c->row->code, sizeof w->facts[last - 1].code);
+    w->facts[last - 1].code_reason =
+        arena_printf(w->arena, "'%.*s' before it", STR_ARG(str_span(w->doc->text, country->span)));
+}
+
 static void find_names(const struct scan *s)
 {
+    uint32_t from = s->w->out->n_mentions;
     struct work *w = s->w;
     for (uint32_t t = s->first; t < s->end;) {
         const struct node *node = &w->nodes[t];
         bool role_wins = node->role && node->role_n > node->name_n && node->role_n > 1;
         if (node->name && !role_wins) {
-            t = phrase_name(s, t);
+            uint32_t next = phrase_name(s, t);
+            take_country(s, from, t);
+            t = next;
         } else if (node->role && !(body_in_name(s, t) && body_name_end(s, t) > t + node->role_n)) {
             t += node->role_n > 0 ? node->role_n : 1;
         } else if (is_capital_name(s, t)) {

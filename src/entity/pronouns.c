@@ -267,13 +267,60 @@ static void settle(const struct wish *x, const struct winner *best)
     coref_set(c, x->m, e, arena_printf(w->arena, "%s %.*s", how, STR_ARG(w->out->items[e].name)));
 }
 
+bool pronoun_speaks(const struct coref *c, uint32_t m)
+{
+    const struct mention *mention = &c->w->out->mentions[m];
+    return mention->kind == MENTION_PRONOUN && !flag(c->w, mention->head, TOKEN_QUOTED) &&
+           saying_of(c->w, mention->head) != NONE;
+}
+
+/* The state that a speaker speaks for as "we", or NONE. */
+static uint32_t side_of(struct coref *c, uint32_t speaker)
+{
+    struct work *w = c->w;
+    const struct entity *e = &w->out->items[speaker];
+    const struct kb_row *country = e->code[0] ? kb_country(w->kb, e->code) : NULL;
+    if (!country || !e->n_sectors ||
+        !kb_words_find(w->words, "state-sectors", str_c(e->sectors[0])))
+        return NONE;
+    uint32_t side = entity_of_row(w, country, ENTITY_COUNTRY);
+    if (side != NONE && !w->out->items[side].code[0]) codes_of_row(w, &w->out->items[side]);
+    return side;
+}
+
+/* "I" and "we" in a quotation with a clear speaker; the same voice within a paragraph else. */
+static void resolve_first(struct coref *c, uint32_t m)
+{
+    struct work *w = c->w;
+    const struct mention *mention = &w->out->mentions[m];
+    bool quoted = flag(w, mention->head, TOKEN_QUOTED), plural = w->facts[m].plural;
+    uint32_t block = w->doc->sentences[mention->sentence].block;
+    uint32_t speaker = quoted ? speaker_here(w, mention->sentence) : NONE;
+    if (speaker != NONE && w->out->items[speaker].kind != ENTITY_PERSON) speaker = NONE;
+    uint32_t e = speaker != NONE && plural ? side_of(c, speaker) : speaker;
+    if (e != NONE) {
+        coref_set(c, m, e,
+                  arena_printf(w->arena, "%s %.*s", plural ? "side of the speaker" : "the speaker",
+                               STR_ARG(w->out->items[speaker].name)));
+        return;
+    }
+    uint32_t voice = quoted ? block + 1 : 0;
+    if (c->first_person[plural] != NONE && c->first_block[plural] == voice) {
+        coref_set(c, m, c->first_person[plural], STR_LIT("first person"));
+        return;
+    }
+    leave_unresolved(c, m, ENTITY_PERSON, "first person");
+    c->first_person[plural] = mention->entity;
+    c->first_block[plural] = voice;
+}
+
 void pronoun_resolve(struct coref *c, uint32_t m)
 {
     struct work *w = c->w;
     const struct mention *mention = &w->out->mentions[m];
     const struct kb_word *word = w->facts[m].word;
     if (str_is(word->class, "first")) {
-        leave_unresolved(c, m, ENTITY_PERSON, "first person");
+        resolve_first(c, m);
         return;
     }
     if (str_is(word->class, "relative")) {

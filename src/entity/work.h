@@ -65,7 +65,7 @@ struct fact {
     uint32_t owner; /* mention of who "his", "Yoon's" is, or NONE */
     uint32_t same;  /* mention of the same one by apposition, or NONE */
     char gender;
-    bool plural, definite, indefinite, honorific, epithet;
+    bool plural, definite, indefinite, honorific, epithet, read;
     uint8_t salience; /* enum salience */
     uint8_t kind;     /* enum entity_kind that its own words tell; OTHER: none */
     char sectors[ENTITY_SECTORS_MAX][4];
@@ -154,6 +154,7 @@ const struct kb_alias *codes_choose(const struct work *w, const struct kb_alias 
                                     uint32_t n);
 void codes_assign(struct work *w);
 void codes_late(struct work *w);
+void codes_of_row(struct work *w, struct entity *entity);
 void codes_of_mention(struct work *w, uint32_t mention, struct entity *entity);
 
 /* ---- coref.c, pronouns.c ---- */
