@@ -178,6 +178,8 @@ static bool write_sentence(struct compiler *c)
             ok = add_slot(c, (struct slot){.fill = FILL_RECIPIENT}, placeholder(c->book, "R"));
         else if (str_is(word, "*"))
             ok = add_slot(c, (struct slot){.fill = FILL_ANY}, placeholder(c->book, "*"));
+        else if (str_is(word, "**"))
+            ok = add_slot(c, (struct slot){.fill = FILL_ANY}, placeholder(c->book, "<to>"));
         else if (word.p[0] == '<')
             ok = add_event_slot(c, word, previous);
         else if (word.p[0] == '{' && word.p[word.n - 1] == '}') {
@@ -410,6 +412,10 @@ static bool explicit_arg(struct compiler *c, struct str word)
     if (!key.n || !value.n) return problem(c, "expected role=word, not \"%.*s\"", word);
     enum frame_role role = ROLE_OBL;
     struct str prep = key;
+    if (str_starts(key, "comp:")) {
+        role = ROLE_COMP;
+        prep = str_slice(key, 5, key.n);
+    }
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
         if (str_is(key, keys[i].key)) {
             role = keys[i].role;

@@ -147,7 +147,8 @@ static bool role_fits(const struct pattern_arg *arg, const struct frame_arg *hav
                (have->role == ROLE_COMP && str_eq(arg->prep, have->prep));
     case ROLE_COMP:
         if (have->role == ROLE_COMP)
-            return !arg->prep.n || !have->prep.n || str_eq(arg->prep, have->prep);
+            return !arg->prep.n || str_eq(arg->prep, have->prep) ||
+                   (!have->prep.n && str_is(arg->prep, "that"));
         return arg->fill == FILL_EVENT && have->role == ROLE_OBL && arg->prep.n &&
                str_eq(arg->prep, have->prep);
     case ROLE_IOBJ:
