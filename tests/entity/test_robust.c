@@ -42,8 +42,7 @@ static void test_odd_texts(void **state)
         "May March Sunday 31 February 9999 Feb. 31 last last week next ago two two weeks ago ago",
         "of of for Ministry of of Ministry for and of Ministry of the",
         "Mr. Mrs. Gen. Dr. the former former ex-ex-president elect",
-        "\xC3\x89lys\xC3\xA9"
-        "e \xE2\x80\x9CHe\xE2\x80\x9D \xF0\x9F\x98\x80 \xC2\xA0 Ch\xC3\xA1vez",
+        "\xC3\x89lys\xC3\xA9 \xE2\x80\x9CHe\xE2\x80\x9D \xF0\x9F\x98\x80 \xC2\xA0 Ch\xC3\xA1vez",
     };
     struct pipeline p = pipeline_open();
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
