@@ -174,6 +174,7 @@ static bool personal_pattern(const struct work *w, const struct mention *m, cons
 static bool acts_alone(const struct work *w, uint32_t t)
 {
     uint8_t rel = w->doc->tokens[t].rel;
+    if (tree_child(w, t, REL_DET) != NONE) return false; /* "the West" */
     if (rel == REL_NMOD_POSS) return true;
     uint32_t verb = w->nodes[t].head;
     if (rel != REL_NSUBJ || verb == NONE || w->doc->tokens[verb].upos != UPOS_VERB) return false;
@@ -219,7 +220,10 @@ static enum entity_kind kind_of_name(const struct work *w, uint32_t m, char *gen
         return ENTITY_PLACE;
     if (n >= 2 && n <= 4 && is_flat(w, first, last + 1)) return ENTITY_PERSON;
     if (n == 1) return acts_alone(w, mention->head) ? ENTITY_PERSON : ENTITY_OTHER;
-    return tree_rel(w, last) != REL_COMPOUND ? ENTITY_ORG : ENTITY_OTHER;
+    uint8_t rel = tree_rel(w, mention->head);
+    bool arguments = rel == REL_NSUBJ || rel == REL_APPOS || rel == REL_OBJ;
+    if (n <= 3 && arguments && tree_child(w, mention->head, REL_DET) == NONE) return ENTITY_PERSON;
+    return rel != REL_COMPOUND ? ENTITY_ORG : ENTITY_OTHER;
 }
 
 /* ---- names of several words ---- */
@@ -353,6 +357,8 @@ static void row_name(struct work *w, uint32_t m)
                                                : "?",
                                    row->line);
     if (kind == ENTITY_GROUP || row->plural) w->out->items[e].plural = true;
+    if (e >= known && fact->alias->sense == KB_PEOPLE)
+        w->out->items[e].name = tokens_text(w, fact->name_first, fact->name_end);
     if (row->kind == KB_PERSON && e >= known) enter_name(w, m, e);
 }
 

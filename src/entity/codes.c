@@ -416,8 +416,8 @@ void codes_assign(struct work *w)
             if (e->kind == ENTITY_ORG) unknown_body(w, e, m);
             if (person) add_office(w, e, fact);
             if (!e->n_sectors) sectors_from_fact(w, e, fact);
-            if (!e->row || e->row->kind == KB_PERSON || !e->row->code[0])
-                code_from_fact(w, e, fact);
+            bool open = !e->row || e->row->kind == KB_PERSON || !e->row->code[0];
+            if (open && e->kind != ENTITY_PLACE) code_from_fact(w, e, fact);
         }
     for (uint32_t e = 0; e < out->n; e++)
         person_row(w, &out->items[e]);

@@ -12,7 +12,7 @@
  * SPDX-License-Identifier: MIT */
 #include "entity/coref.h"
 
-enum { BACK_MAX = 300, AHEAD_SENTENCES = 3, ORDER_MAX = 512 };
+enum { BACK_MAX = 300, AHEAD_SENTENCES = 3, ORDER_MAX = 512, NEAR_PAIR = 3 };
 
 void coref_set(struct coref *c, uint32_t m, uint32_t entity, struct str reason)
 {
@@ -263,7 +263,8 @@ static bool add_member(const struct work *w, struct several *s, uint32_t m)
     uint32_t e = w->out->mentions[m].entity;
     if (e == NONE || s->n == ENTITY_MEMBERS_MAX) return false;
     const struct entity *entity = &w->out->items[e];
-    bool person = entity->kind == ENTITY_PERSON;
+    bool people = entity->kind == ENTITY_GROUP && !entity->row; /* "Turkish diplomats" */
+    bool person = entity->kind == ENTITY_PERSON || (people && (!s->n || s->persons));
     bool acts = person || entity->kind == ENTITY_COUNTRY || entity->kind == ENTITY_ORG ||
                 entity->kind == ENTITY_GROUP;
     if (!acts || entity->n_members || w->out->mentions[m].kind == MENTION_ADJECTIVE) return false;
@@ -344,16 +345,19 @@ static bool resolve_collective(struct coref *c, uint32_t m)
     if (fact->owner != NONE || fact->code[0]) return false; /* "our allies", "Iraqi leaders" */
     struct str class = fact->word->class;
     uint32_t want = told_number(w, m), members[ENTITY_MEMBERS_MAX], n = 0;
-    if (!want && fact->role) return false; /* "the ministers": whoever they are */
+    bool any = str_is(class, "any");
+    if (!want && fact->role && !any) return false; /* "the ministers": whoever they are */
     if (!want) want = 2;
     for (uint32_t i = c->n_several; i-- > 0;) { /* a pair that was just named together */
         const struct several *s = &c->several[i];
         if (s->n != want || w->out->mentions[m].sentence - s->sentence > WINDOW_SENTENCES) continue;
-        if (!class_fits(&w->out->items[s->members[0]], class)) continue;
+        if (!any && !class_fits(&w->out->items[s->members[0]], class)) continue;
+        if (any && fact->role && w->out->mentions[m].sentence - s->sentence > NEAR_PAIR) continue;
         coref_set(c, m, coref_several(c, s->members, s->n, ENTITY_GROUP),
                   STR_LIT("those named together before"));
         return true;
     }
+    if (fact->role && any) return false; /* "the parties" may be political ones */
     for (uint32_t k = m, looked = 0; k-- > 0 && looked < 80 && n < want; looked++) {
         uint32_t e = w->out->mentions[k].entity;
         if (e == NONE || !class_fits(&w->out->items[e], class)) continue;

@@ -51,6 +51,8 @@ static uint32_t phrase_first(const struct work *w, uint32_t sent_first, uint32_t
     for (uint32_t n = 0; first > sent_first && n < PHRASE_LEFT_MAX; n++) {
         uint32_t p = first - 1;
         uint8_t upos = w->doc->tokens[p].upos;
+        bool numbered = w->doc->tokens[first].upos == UPOS_NUM; /* "at least | 60 people" */
+        if (numbered && (upos == UPOS_ADJ || upos == UPOS_ADV)) break;
         if (upos == UPOS_ADP || upos == UPOS_CCONJ || upos == UPOS_SCONJ || upos == UPOS_AUX) break;
         if (upos == UPOS_PUNCT && !(flag(w, p, TOKEN_GLUED) && flag(w, first, TOKEN_GLUED))) break;
         if (!tree_dominates(w, head, p)) break;
@@ -71,7 +73,8 @@ static uint32_t phrase_tail(const struct work *w, uint32_t end, uint32_t sent_en
         bool noun = upos == UPOS_NOUN || upos == UPOS_PROPN;
         if (flag(w, t, TOKEN_TIME)) break;
         if (noun) last = t;
-        if (!noun && upos != UPOS_DET && upos != UPOS_ADJ && upos != UPOS_NUM &&
+        bool participle = upos == UPOS_VERB && tree_rel(w, t) == REL_AMOD;
+        if (!noun && !participle && upos != UPOS_DET && upos != UPOS_ADJ && upos != UPOS_NUM &&
             !(upos == UPOS_PART && w->nodes[t].head == last && last != NONE) &&
             !(upos == UPOS_PUNCT && flag(w, t, TOKEN_GLUED) && t + 1 < sent_end &&
               flag(w, t + 1, TOKEN_GLUED)))

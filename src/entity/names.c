@@ -69,7 +69,9 @@ static const struct kb_alias *by_position(const struct scan *s, const struct kb_
 {
     if (alias->sense != KB_ADJECTIVE && alias->sense != KB_PEOPLE) return alias;
     uint8_t rel = tree_rel(s->w, t);
-    bool modifies = rel == REL_AMOD || rel == REL_COMPOUND ||
+    uint8_t next = t + 1 < s->end ? upos_of(s, t + 1) : (uint8_t)UPOS_PUNCT;
+    bool before_noun = next == UPOS_NOUN || next == UPOS_PROPN || next == UPOS_ADJ;
+    bool modifies = before_noun || rel == REL_AMOD || rel == REL_COMPOUND ||
                     (upos_of(s, t) == UPOS_ADJ && rel != REL_NSUBJ && rel != REL_OBJ);
     enum kb_sense want = modifies ? KB_ADJECTIVE : KB_PEOPLE;
     for (const struct kb_alias *a = alias; a; a = a->next)

@@ -29,7 +29,8 @@ enum {
     OWN_QUOTE = -60,  /* the speaker inside the own quotation */
     FROM_QUOTE = -15, /* from a quotation to the words outside */
     KNOWN_GENDER = 10,
-    THING = -12 /* a common noun that no table knows against one that acts */
+    SINGULAR_BODY = -40, /* "they" for a body in the singular */
+    THING = -12          /* a common noun that no table knows against one that acts */
 };
 
 struct wish {
@@ -169,6 +170,7 @@ static void try_mentions(const struct wish *x, uint32_t window, struct winner *b
         if (other->entity == NONE || !agrees(x, &w->out->items[other->entity])) continue;
         const struct kb_word *said = other->kind == MENTION_PRONOUN ? w->facts[k].word : NULL;
         if (said && str_is(said->class, "first")) continue;
+        if (said && x->plural && !w->facts[k].plural) continue; /* what was "it" is not "they" */
         /* "it" of an earlier sentence is what that sentence was about */
         if (x->thing && other->sentence != x->sentence && w->facts[k].salience > SALIENCE_SUBJECT)
             continue;
@@ -176,7 +178,7 @@ static void try_mentions(const struct wish *x, uint32_t window, struct winner *b
         int score = score_of(x, k) + speaker_score(x, other->entity);
         if (x->plural) {
             const struct entity *e = &w->out->items[other->entity];
-            if (e->kind == ENTITY_ORG && !e->plural) score -= 30;
+            if (e->kind == ENTITY_ORG && !e->plural) score += SINGULAR_BODY;
         }
         if (score > best->score)
             *best = (struct winner){.entity = other->entity, .thing = NONE, .score = score};

@@ -186,6 +186,7 @@ static void read_behind(struct work *w, uint32_t m)
     const struct kb_word *tail = word_at(w, "tails", t);
     if (!tail || str_is(tail->class, "toward")) return;
     bool part = str_is(tail->class, "part");
+    if (!part && w->facts[m].owner != NONE) return; /* "its forces from Mali" */
     for (uint32_t n = 0; ++t < end && n < TAIL_MAX; n++) {
         uint32_t other = name_at(w, t, m);
         if (other != NONE) {
@@ -260,10 +261,15 @@ static void read_apposition(struct work *w, uint32_t m)
         }
     } else if (e + 1 < end && str_is(form(w, e), ",")) {
         uint32_t other = name_at(w, e + 1, m);
-        if (other != NONE && w->out->mentions[other].first == e + 1 &&
-            tree_rel(w, w->out->mentions[other].head) == REL_APPOS &&
-            w->nodes[w->out->mentions[other].head].head == mention->head)
-            fact->same = other;
+        if (other == NONE || w->out->mentions[other].first != e + 1) return;
+        uint32_t head = w->out->mentions[other].head, close = w->out->mentions[other].end;
+        bool tree = tree_rel(w, head) == REL_APPOS && w->nodes[head].head == mention->head;
+        /* "The head of the party, Zurab Lomidze, accused ...": commas on both sides, no list */
+        bool closed = close + 1 < end && str_is(form(w, close), ",") && fact->definite &&
+                      fact->kind == ENTITY_PERSON && tree_rel(w, head) != REL_CONJ &&
+                      w->doc->tokens[close + 1].upos != UPOS_CCONJ &&
+                      (!w->facts[other].alias || w->facts[other].alias->row->kind == KB_PERSON);
+        if (tree || closed) fact->same = other;
     }
     if (fact->same != NONE && fact->kind == ENTITY_PERSON && !w->facts[fact->same].alias)
         w->facts[fact->same].kind = ENTITY_PERSON;
@@ -313,7 +319,7 @@ void roles_read(struct work *w)
                 read_coordination(w, m);
             }
             read_apposition(w, m);
-        } else if (kind == MENTION_NAME) {
+        } else if (kind == MENTION_NAME && !fact->alias) {
             read_possessor(w, m);
         }
     }
