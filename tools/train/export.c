@@ -179,6 +179,33 @@ static void put_dense(struct buf *b, const struct net *net)
     put_linear(b, &net->actions, net->n_actions, net->actions_bias.mean);
 }
 
+/* Writes header, section table and checksum over the zeros that `out` starts with. */
+static bede_status finish(struct buf *out, const uint64_t *offset, const uint64_t *size,
+                          bede_error *err)
+{
+    pad(out);
+    struct buf head;
+    buf_init(&head, 0);
+    buf_puts(&head, MODEL_MAGIC);
+    put32(&head, MODEL_VERSION);
+    put32(&head, SECTION_COUNT);
+    put64(&head, out->n);
+    put64(&head, 0);
+    for (int i = 0; i < SECTION_COUNT; i++) {
+        buf_add(&head, model_section_names[i], 8);
+        put64(&head, offset[i]);
+        put64(&head, size[i]);
+    }
+    bool failed = head.failed || out->failed;
+    if (!failed) {
+        memcpy(out->p, head.p, head.n);
+        uint64_t sum = model_checksum(out->p + MODEL_HEADER, out->n - MODEL_HEADER);
+        memcpy(out->p + 24, &sum, sizeof sum);
+    }
+    buf_fini(&head);
+    return failed ? err_nomem(err) : BEDE_OK;
+}
+
 bede_status export_model(struct buf *out, struct net *net, const struct lists *lists,
                          bede_error *err)
 {
@@ -214,25 +241,30 @@ bede_status export_model(struct buf *out, struct net *net, const struct lists *l
         }
         size[i] = out->n - offset[i];
     }
-    pad(out);
-    struct buf head;
-    buf_init(&head, 0);
-    buf_puts(&head, MODEL_MAGIC);
-    put32(&head, MODEL_VERSION);
-    put32(&head, SECTION_COUNT);
-    put64(&head, out->n);
-    put64(&head, 0);
+    return finish(out, offset, size, err);
+}
+
+bede_status export_relisted(struct buf *out, struct str old, const struct lists *lists,
+                            bede_error *err)
+{
+    struct syntax_model *model;
+    TRY(syntax_open_bytes("the old model", old, &model, err)); /* checks header and sizes */
+    syntax_close(model);
+    uint64_t offset[SECTION_COUNT], size[SECTION_COUNT];
+    char zeros[MODEL_HEADER + SECTION_COUNT * MODEL_ENTRY] = {0};
+    buf_add(out, zeros, sizeof zeros);
     for (int i = 0; i < SECTION_COUNT; i++) {
-        buf_add(&head, model_section_names[i], 8);
-        put64(&head, offset[i]);
-        put64(&head, size[i]);
+        uint64_t at[2];
+        memcpy(at, old.p + MODEL_HEADER + i * MODEL_ENTRY + 8, sizeof at);
+        pad(out);
+        offset[i] = out->n;
+        if (i == SECTION_LEMMA)
+            buf_add(out, lists->lemma.p, lists->lemma.n);
+        else if (i == SECTION_FEATS)
+            buf_add(out, lists->feats.p, lists->feats.n);
+        else
+            buf_add(out, old.p + at[0], at[1]);
+        size[i] = out->n - offset[i];
     }
-    bool failed = head.failed || out->failed;
-    if (!failed) {
-        memcpy(out->p, head.p, head.n);
-        uint64_t sum = model_checksum(out->p + MODEL_HEADER, out->n - MODEL_HEADER);
-        memcpy(out->p + 24, &sum, sizeof sum);
-    }
-    buf_fini(&head);
-    return failed ? err_nomem(err) : BEDE_OK;
+    return finish(out, offset, size, err);
 }

@@ -10,11 +10,12 @@
 #include <stdlib.h>
 
 #include "base/utf8.h"
+#include "inflect.h"
 #include "syntax/lemma.h"
 #include "syntax/ud.h"
 #include "syntax/wordmap.h"
 
-enum { SUFFIX_MIN = 2 };
+enum { SUFFIX_MIN = 2, VERB_ITEMS_MAX = 1 << 19 };
 
 /* One word of the treebank: key material and the number of its value. */
 struct item {
@@ -153,18 +154,20 @@ static bede_status write_list(struct buf *out, const struct table *t, const stru
     return out->failed ? err_nomem(err) : BEDE_OK;
 }
 
-static bede_status make_list(struct buf *out, const struct item *items, uint32_t n,
+/* The first `n` items are the treebank's and make endings too; those up to `n_all` are further words
+ * that count as wholes only. */
+static bede_status make_list(struct buf *out, const struct item *items, uint32_t n, uint32_t n_all,
                              const struct map *values, bede_error *err)
 {
     struct table t = {calloc(1u << 20, sizeof *t.entries), 1u << 20, 0};
-    struct pair *pairs = calloc(n + 1, sizeof *pairs);
+    struct pair *pairs = calloc(n_all + 1, sizeof *pairs);
     bede_status status = BEDE_OK;
     if (!t.entries || !pairs) {
         status = err_nomem(err);
     } else {
         for (uint32_t k = 0; k <= WORDMAP_SUFFIX_MAX; k++)
             add_length(&t, items, n, k, pairs);
-        add_length(&t, items, n, WORDMAP_WHOLE, pairs);
+        add_length(&t, items, n_all, WORDMAP_WHOLE, pairs);
         status = write_list(out, &t, values, err);
     }
     free(t.entries);
@@ -219,20 +222,71 @@ static bede_status find_items(struct item *items, const struct prepared *data,
     return BEDE_OK;
 }
 
+/* ---- verbs that the treebank does not have ---------------------------------------------------- */
+
+/* Where the forms of one verb go: an item for each class that its tag may have. */
+struct verb_sink {
+    struct item *items;
+    uint32_t n, cap;
+    struct map *values;
+    const struct prepared *data;
+    struct str base;
+};
+
+static bool add_form(void *ctx, struct str form, const char *xpos)
+{
+    struct verb_sink *sink = ctx;
+    char rule[LEMMA_BYTES_MAX];
+    struct str value = {rule, lemma_rule(form, sink->base, false, rule, sizeof rule)};
+    uint32_t id = map_intern(sink->values, value);
+    for (uint32_t c = 0; c < sink->data->n_classes && id != MAP_NONE; c++) {
+        const struct class_name *class = &sink->data->classes[c];
+        if (!str_is(class->upos, "VERB") || !str_is(class->xpos, xpos)) continue;
+        if (sink->n == sink->cap) return false;
+        struct item *it = &sink->items[sink->n++];
+        it->n = (uint32_t)feature_normal(form, it->normal);
+        it->class_id = c;
+        it->value = id;
+    }
+    return id != MAP_NONE;
+}
+
+/* Appends the forms of all verbs of the list: one base form a line, or an irregular past form with
+ * its base. */
+static bool add_verbs(struct verb_sink *sink, struct str verbs)
+{
+    struct str rest = verbs, line;
+    while (verbs.n && str_split(&rest, '\n', &line)) {
+        line = str_trim(line);
+        if (!line.n || line.p[0] == '#') continue;
+        size_t blank = str_find_byte(line, ' ', 0);
+        sink->base = blank == SIZE_MAX ? line : str_slice(line, blank + 1, line.n);
+        bool ok = blank == SIZE_MAX ? inflect_verb(line, add_form, sink)
+                                    : add_form(sink, str_slice(line, 0, blank), "VBD") &&
+                                          add_form(sink, str_slice(line, 0, blank), "VBN");
+        if (!ok) return false;
+    }
+    return true;
+}
+
 bede_status lists_make(struct lists *lists, const struct prepared *data,
-                       const struct treebank *bank, bede_error *err)
+                       const struct treebank *bank, struct str verbs, bede_error *err)
 {
     buf_init(&lists->lemma, 0);
     buf_init(&lists->feats, 0);
-    struct item *items = calloc(bank->n_words + 1, sizeof *items);
+    uint32_t cap = bank->n_words + VERB_ITEMS_MAX;
+    struct item *items = calloc(cap, sizeof *items);
     if (!items) return err_nomem(err);
     bede_status status = BEDE_OK;
     for (int lemmas = 0; lemmas < 2 && status == BEDE_OK; lemmas++) {
         struct map values;
         map_init(&values);
         status = find_items(items, data, bank, &values, lemmas, err);
+        struct verb_sink sink = {items, bank->n_words, cap, &values, data, {NULL, 0}};
+        if (status == BEDE_OK && lemmas && !add_verbs(&sink, verbs))
+            status = err_set(err, BEDE_LIMIT, "too many verbs");
         if (status == BEDE_OK)
-            status = make_list(lemmas ? &lists->lemma : &lists->feats, items, bank->n_words,
+            status = make_list(lemmas ? &lists->lemma : &lists->feats, items, bank->n_words, sink.n,
                                &values, err);
         map_fini(&values);
     }

@@ -14,16 +14,17 @@
 #include <string.h>
 #include <time.h>
 
+#include "base/io.h"
 #include "ensemble.h"
 #include "evaluate.h"
 #include "export.h"
 #include "syntax/ud.h"
 
-enum { FILES_MAX = 16 };
+enum { FILES_MAX = 16, VERBS_BYTES_MAX = 1 << 20 };
 
 struct command {
     struct options o;
-    const char *out, *kernels;
+    const char *out, *kernels, *verbs, *relist;
     const char *train[FILES_MAX], *extra[FILES_MAX], *dev[FILES_MAX], *test[ENSEMBLE_MAX];
     uint32_t n_train, n_extra, n_dev, n_test;
     float extra_weight;
@@ -40,6 +41,8 @@ static int usage(void)
           "  --drop-word P (0.33)  --drop-mid P (0.15)  --drop-hidden P (0.3)\n"
           "  --drop-form A (0.3)  --explore P (0.9)  --mean D (0.999)\n"
           "  --lower P (0.12)  --upper P (0.05)  --title P (0.03)\n"
+          "  --verbs FILE     base forms, one a line, whose inflections the lemmatiser learns\n"
+          "  --relist MODEL   write that model again with new word lists; no training\n"
           "  --kernels portable|avx2|vnni   --every N (1): epochs between scores\n",
           stderr);
     return 2;
@@ -110,6 +113,10 @@ static bool parse_command(struct command *c, int argc, char **argv)
             ok = (c->out = value) != NULL;
         else if (strcmp(a, "--test") == 0)
             ok = c->n_test < ENSEMBLE_MAX && (c->test[c->n_test++] = value);
+        else if (strcmp(a, "--verbs") == 0)
+            ok = (c->verbs = value) != NULL;
+        else if (strcmp(a, "--relist") == 0)
+            ok = (c->relist = value) != NULL;
         else if (strcmp(a, "--kernels") == 0)
             ok = (c->kernels = value) != NULL;
         else if (strcmp(a, "--dev") == 0)
@@ -211,6 +218,25 @@ static void train_epoch(struct net *net, uint32_t *order, uint32_t epoch, uint64
     }
 }
 
+/* Writes an old model with the new lists. */
+static bede_status relist(const struct command *c, struct treebank *bank, struct lists *lists,
+                          bede_error *err)
+{
+    struct str old;
+    struct buf out;
+    buf_init(&out, 0);
+    bede_status status = io_map_file(c->relist, MODEL_BYTES_MAX, &old, err);
+    if (status == BEDE_OK) {
+        status = export_relisted(&out, old, lists, err);
+        io_unmap(old);
+    }
+    if (status == BEDE_OK) status = write_file(c->out, &out, err);
+    buf_fini(&out);
+    lists_free(lists);
+    arena_free(bank->arena);
+    return status;
+}
+
 static bede_status train(const struct command *c, const struct treebank *banks, bede_error *err)
 {
     struct treebank bank = {.arena = arena_new(0)};
@@ -225,10 +251,13 @@ static bede_status train(const struct command *c, const struct treebank *banks, 
            bank.skipped);
     for (uint32_t i = 0; i < c->n_extra; i++)
         TRY(treebank_read(&bank, c->extra[i], true, c->extra_weight, err));
-    TRY(prepare(&data, &bank, c->min_count, bank.arena, err));
+    TRY(prepare(&data, &bank, n_gold, c->min_count, bank.arena, err));
     struct treebank gold = bank;
     gold.n_words = n_gold;
-    TRY(lists_make(&lists, &data, &gold, err));
+    struct str verbs = {NULL, 0};
+    if (c->verbs) TRY(io_read_file(bank.arena, c->verbs, VERBS_BYTES_MAX, &verbs, err));
+    TRY(lists_make(&lists, &data, &gold, verbs, err));
+    if (c->relist) return relist(c, &bank, &lists, err);
     printf("%u classes, %u relations, %u forms; lists %zu + %zu bytes\n", data.n_classes,
            data.n_labels, data.n_forms, lists.lemma.n, lists.feats.n);
     TRY(net_init(&net, &c->o, &data, err));
