@@ -18,7 +18,7 @@ struct gold_word {
 
 struct gold_sentence {
     uint32_t first, n;
-    float weight; /* of its tree in the loss */
+    float weight; /* of its tags and its tree in the loss */
 };
 
 struct treebank {

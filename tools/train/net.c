@@ -229,7 +229,7 @@ WIDE static void tag_forward(struct net *net, struct work *w, struct losses *los
         losses->tag -= log((double)(row[gold] / sum) + 1e-12);
         losses->tag_right += best == gold;
         for (uint32_t c = 0; c < cols; c++)
-            row[c] = c < classes ? row[c] / sum - (c == gold ? 1.0F : 0) : 0;
+            row[c] = c < classes ? w->weight[t] * (row[c] / sum - (c == gold ? 1.0F : 0)) : 0;
         w->tag[t] = best;
         for (size_t j = 0; j < dim; j++)
             w->rep[t * dim + j] = x[t * dim + j] + net->tag_vectors.w[best * dim + j];

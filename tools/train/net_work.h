@@ -12,6 +12,7 @@ struct work {
     uint8_t *starts;                       /* n + 1: does a sentence start here? */
     uint32_t *rows;                        /* n x FEATURE_COUNT */
     uint32_t *gold_class, *tag;
+    float *weight;                      /* of each word's tag */
     float *x[2 * MODEL_LAYERS_MAX + 1]; /* n x dim, before each layer and after the last */
     float *mask_word, *mask_mid;
     float *window[MODEL_LAYERS_MAX], *z[MODEL_LAYERS_MAX];

@@ -41,11 +41,12 @@ uint32_t prepared_class(const struct prepared *p, const struct gold_word *w)
     return 0;
 }
 
-static bede_status find_classes(struct prepared *p, const struct treebank *bank, bede_error *err)
+static bede_status find_classes(struct prepared *p, const struct treebank *bank, uint32_t n_gold,
+                                bede_error *err)
 {
     p->classes = ARENA_ARRAY(p->arena, INVENTORY_MAX, struct class_name);
     if (!p->classes) return err_nomem(err);
-    for (uint32_t i = 0; i < bank->n_words; i++) {
+    for (uint32_t i = 0; i < n_gold; i++) {
         const struct gold_word *w = &bank->words[i];
         uint32_t c = 0;
         while (c < p->n_classes && !same_class(&p->classes[c], w))
@@ -74,11 +75,12 @@ static uint32_t label_of(const struct prepared *p, struct str rel)
     return p->n_labels;
 }
 
-static bede_status find_labels(struct prepared *p, const struct treebank *bank, bede_error *err)
+static bede_status find_labels(struct prepared *p, const struct treebank *bank, uint32_t n_gold,
+                               bede_error *err)
 {
     struct map counts;
     map_init(&counts);
-    for (uint32_t i = 0; i < bank->n_words; i++) {
+    for (uint32_t i = 0; i < n_gold; i++) {
         uint32_t n = map_get(&counts, bank->words[i].rel);
         if (!map_put(&counts, bank->words[i].rel, n == MAP_NONE ? 1 : n + 1)) return err_nomem(err);
     }
@@ -188,13 +190,13 @@ static bede_status find_gold(struct prepared *p, const struct treebank *bank, be
     return BEDE_OK;
 }
 
-bede_status prepare(struct prepared *p, const struct treebank *bank, uint32_t min_count,
-                    struct arena *arena, bede_error *err)
+bede_status prepare(struct prepared *p, const struct treebank *bank, uint32_t n_gold,
+                    uint32_t min_count, struct arena *arena, bede_error *err)
 {
     memset(p, 0, sizeof *p);
     p->arena = arena;
-    TRY(find_classes(p, bank, err));
-    TRY(find_labels(p, bank, err));
+    TRY(find_classes(p, bank, n_gold, err));
+    TRY(find_labels(p, bank, n_gold, err));
     TRY(find_features(p, bank, err));
     TRY(find_forms(p, bank, min_count, err));
     return find_gold(p, bank, err);

@@ -40,9 +40,11 @@ struct prepared {
     uint32_t n_samples;
 };
 
-/* Forms seen at least `min_count` times get a row. Errors: NOMEM. */
+/* The first n_gold words of the bank say which classes and relations there are; what follows was
+ * parsed by a model. Forms seen at least `min_count` times get a row. Errors: NOMEM. */
 BEDE_NODISCARD bede_status prepare(struct prepared *out, const struct treebank *bank,
-                                   uint32_t min_count, struct arena *arena, bede_error *err);
+                                   uint32_t n_gold, uint32_t min_count, struct arena *arena,
+                                   bede_error *err);
 
 /* The class of a gold word, or of the most frequent class that is most like it. */
 uint32_t prepared_class(const struct prepared *p, const struct gold_word *word);

@@ -47,8 +47,8 @@ struct work *work_new(const struct net *net)
               (w->starts = get(w, cap + 1, 1)) &&
               (w->rows = get(w, cap * FEATURE_COUNT, sizeof *w->rows)) &&
               (w->gold_class = get(w, cap, sizeof *w->gold_class)) &&
-              (w->tag = get(w, cap, sizeof *w->tag)) && (w->mask_word = get(w, cap * dim, f)) &&
-              (w->mask_mid = get(w, cap * dim, f)) &&
+              (w->tag = get(w, cap, sizeof *w->tag)) && (w->weight = get(w, cap, f)) &&
+              (w->mask_word = get(w, cap * dim, f)) && (w->mask_mid = get(w, cap * dim, f)) &&
               (w->tags = get(w, cap * net->class_cols, f)) && (w->rep = get(w, cap * dim, f)) &&
               (w->slots = get(w, cap * slot_cols, f)) && (w->dslots = get(w, cap * slot_cols, f)) &&
               (w->dx = get(w, cap * dim, f)) && (w->dwindow = get(w, cap * 3 * dim, f)) &&
@@ -243,6 +243,7 @@ static void load_batch(struct net *net, const uint32_t *samples, uint32_t n)
             w->features[w->n] = &d->features[v][s->first + j];
             w->gold_class[w->n] = d->class_id[s->first + j];
             w->starts[w->n] = j == 0;
+            w->weight[w->n] = s->weight;
         }
     }
     w->starts[w->n] = 1;
