@@ -3,6 +3,9 @@
  * The word column may hold several words of the same meaning ("he;him"). A row of a later folder
  * replaces the earlier row of the same word, so that users can overrule ours.
  *
+ * Most words of a text stand in no table. Length, first and last letter tell that of nearly all of
+ * them by one bit, before anything is hashed.
+ *
  * SPDX-License-Identifier: MIT */
 #include "knowledge/words.h"
 
@@ -14,14 +17,25 @@
 #include "base/table.h"
 #include "base/utf8.h"
 
-enum { WORD_BYTES_MAX = 96, TABLE_NAME_MAX = 32 };
+enum { WORD_BYTES_MAX = 96, TABLE_NAME_MAX = 32, SHAPES = 1 << 15 };
 
 struct kb_words {
     struct arena *arena;
     struct map index; /* key -> index into rows */
     struct kb_word *rows;
     uint32_t n, cap;
+    uint64_t shapes[SHAPES / 64]; /* of all words: a bit that is not set means "in no table" */
 };
+
+/* Number of a word's shape: ASCII letters fold their case in the lower five bits. What begins or
+ * ends beyond ASCII shares the shape of its length, since lowering may change those bytes. */
+static uint32_t shape_of(struct str word)
+{
+    unsigned first = (unsigned char)word.p[0], last = (unsigned char)word.p[word.n - 1];
+    if ((first | last) & 0x80) first = last = 0;
+    size_t length = word.n < 31 && first ? word.n : 31;
+    return (uint32_t)(first & 31) | (uint32_t)(last & 31) << 5 | (uint32_t)length << 10;
+}
 
 /* Writes "table<TAB>word" in lower case; 0 when it is too long to be in any table. */
 static size_t make_key(const char *table, struct str word, char *key)
@@ -47,6 +61,8 @@ static bede_status add_row(struct kb_words *words, const char *table, const char
         if (!ARRAY_PUSH(words->arena, words->rows, words->n, words->cap, word) ||
             !map_put(&words->index, (struct str){key, n}, words->n - 1))
             return err_nomem(err);
+        uint32_t shape = shape_of(item);
+        words->shapes[shape / 64] |= 1ull << shape % 64;
     }
     return BEDE_OK;
 }
@@ -127,8 +143,11 @@ void kb_words_free(struct kb_words *words)
 const struct kb_word *kb_words_find(const struct kb_words *words, const char *table,
                                     struct str word)
 {
+    if (!words || !word.n) return NULL;
+    uint32_t shape = shape_of(word);
+    if (!(words->shapes[shape / 64] >> shape % 64 & 1)) return NULL;
     char key[TABLE_NAME_MAX + WORD_BYTES_MAX + 2];
-    size_t n = words ? make_key(table, word, key) : 0;
+    size_t n = make_key(table, word, key);
     if (!n) return NULL;
     uint32_t at = map_get(&words->index, (struct str){key, n});
     return at == MAP_NONE ? NULL : &words->rows[at];

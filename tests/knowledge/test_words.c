@@ -50,6 +50,7 @@ static void test_lookup(void **state)
     (void)state;
     make_folders();
     write_table(0, "time.tsv", "word\tclass\tvalue\nSunday;Sun.\tweekday\t0\nMay\tmonth\t5\n");
+    write_table(0, "odd.tsv", "word\tclass\tvalue\nÉté;Élan vital;x\tword\t-\n");
     write_table(1, "time.tsv", "word\tclass\tvalue\nmay\tverb\t-\n");
     const char *both[] = {folders[0], folders[1]};
     struct kb_words *words;
@@ -63,6 +64,10 @@ static void test_lookup(void **state)
     assert_true(str_is(kb_words_find(words, "time", STR_LIT("MAY"))->class, "month"));
     assert_null(kb_words_find(words, "places", STR_LIT("may")));
     assert_null(kb_words_find(words, "time", STR_LIT("")));
+    assert_non_null(kb_words_find(words, "odd", STR_LIT("ÉTÉ")));
+    assert_non_null(kb_words_find(words, "odd", STR_LIT("élan Vital")));
+    assert_non_null(kb_words_find(words, "odd", STR_LIT("X")));
+    assert_null(kb_words_find(words, "odd", STR_LIT("y")));
     kb_words_free(words);
     assert_int_equal(kb_words_load(both, 2, &words, &err), BEDE_OK);
     word = kb_words_find(words, "time", STR_LIT("May"));
