@@ -138,8 +138,8 @@ const char *bede_stage_name(unsigned stage); /* "wire", "text", "syntax", ... */
  * `progress` (may be NULL) the totals so far. */
 typedef struct bede_run_totals {
     uint64_t inputs, stories, skipped, sentences, words, bytes, rows;
-    double seconds;
-    double stage_seconds[BEDE_STAGES]; /* summed over threads */
+    double seconds, cpu_seconds;       /* on the wall; of all threads of the process */
+    double stage_seconds[BEDE_STAGES]; /* CPU, summed over threads */
     uint64_t peak_bytes;               /* of the process, so far */
     uint32_t jobs;
 } bede_run_totals;

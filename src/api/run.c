@@ -42,7 +42,7 @@ struct run {
     struct record_coder *coders[POOL_JOBS_MAX];
     struct output_tally *tally; /* for a view over the whole run, else NULL */
     bede_run_totals totals;
-    double started, wire_seconds;
+    double started, cpu_before, wire_seconds;
     bede_error *err;
 };
 
@@ -72,9 +72,9 @@ static bede_status fill(void *ctx, void *slot)
     struct run *run = ctx;
     struct item *item = slot;
     if (!item_ready(item)) return err_nomem(run->err);
-    double since = record_seconds();
+    double since = record_cpu_seconds();
     item->status = feed_next(&run->feed, item->arena, &item->story, &item->input, &item->err);
-    run->wire_seconds += record_seconds() - since;
+    run->wire_seconds += record_cpu_seconds() - since;
     if (item->status == BEDE_DONE) return BEDE_DONE;
     if (item->status != BEDE_OK) item->story = NULL;
     return BEDE_OK;
@@ -91,10 +91,10 @@ static void work(void *ctx, uint32_t worker, void *slot)
     item->status = record_make(run->coders[worker], item->story, output_depth(run->output.view),
                                &run->feed.limits, &record, &item->err);
     if (item->status == BEDE_OK) {
-        double since = record_seconds();
+        double since = record_cpu_seconds();
         item->n_rows = output_record(&item->rows, record, &run->output);
         if (item->rows.failed) item->status = err_nomem(&item->err);
-        record_coder_clock(run->coders[worker])[STAGE_OUTPUT] += record_seconds() - since;
+        record_coder_clock(run->coders[worker])[STAGE_OUTPUT] += record_cpu_seconds() - since;
         item->n_sentences = record->doc->n_sentences;
         item->n_words = record->doc->n_tokens;
     }
@@ -106,15 +106,29 @@ static void work(void *ctx, uint32_t worker, void *slot)
 
 /* ---- emitting ------------------------------------------------------------------------------ */
 
-static void take_figures(struct run *run)
+static double seconds_of(struct timeval t)
+{
+    return (double)t.tv_sec + (double)t.tv_usec * 1e-6;
+}
+
+/* CPU time and peak memory are those of the process. */
+static void take_usage(struct run *run)
 {
     struct rusage usage;
+    if (getrusage(RUSAGE_SELF, &usage) != 0) return;
+    double cpu = seconds_of(usage.ru_utime) + seconds_of(usage.ru_stime);
+    if (run->cpu_before < 0) run->cpu_before = cpu;
+    run->totals.cpu_seconds = cpu - run->cpu_before;
+    run->totals.peak_bytes = (uint64_t)usage.ru_maxrss * 1024;
+}
+
+static void take_figures(struct run *run)
+{
     bede_run_totals *totals = &run->totals;
     totals->inputs = run->feed.n_inputs;
     totals->bytes = run->feed.n_bytes;
     totals->seconds = record_seconds() - run->started;
     totals->jobs = run->jobs;
-    if (getrusage(RUSAGE_SELF, &usage) == 0) totals->peak_bytes = (uint64_t)usage.ru_maxrss * 1024;
 }
 
 static bede_status write_out(struct run *run, const struct buf *rows)
@@ -240,6 +254,7 @@ static bede_status check_options(struct run *run, bede_error *err)
 static void run_finish(struct run *run, bede_run_totals *totals)
 {
     take_figures(run);
+    take_usage(run);
     if (totals) *totals = run->totals;
     run_fini(run);
     feed_fini(&run->feed);
@@ -256,6 +271,8 @@ static bede_status run_new(struct run **out, const bede_engine *engine,
     run->io = io;
     run->err = err;
     run->started = record_seconds();
+    run->cpu_before = -1;
+    take_usage(run);
     bede_status status = check_options(run, err);
     if (status != BEDE_OK)
         free(run);

@@ -23,17 +23,23 @@ static double share(const bede_run_totals *totals, unsigned stage)
     return sum > 0 ? 100 * totals->stage_seconds[stage] / sum : 0;
 }
 
+static double per(double n, double seconds)
+{
+    return seconds > 0 ? n / seconds : 0;
+}
+
 static void print(const bede_run_totals *t)
 {
-    double seconds = t->seconds > 0 ? t->seconds : 1e-9;
-    double sentences = t->sentences ? (double)t->sentences : 1;
+    double sentences = (double)t->sentences;
     printf("%u thread%s: %.2f s, %.0f sentences/s, %.0f words/s, %.2f MB/s, peak %.0f MB\n",
-           (unsigned)t->jobs, t->jobs == 1 ? "" : "s", t->seconds, (double)t->sentences / seconds,
-           (double)t->words / seconds, (double)t->bytes / 1e6 / seconds,
+           (unsigned)t->jobs, t->jobs == 1 ? "" : "s", t->seconds, per(sentences, t->seconds),
+           per((double)t->words, t->seconds), per((double)t->bytes / 1e6, t->seconds),
            (double)t->peak_bytes / 1e6);
+    printf("  CPU %.2f s: %.0f sentences, %.0f words a CPU second\n", t->cpu_seconds,
+           per(sentences, t->cpu_seconds), per((double)t->words, t->cpu_seconds));
     for (unsigned i = 0; i < BEDE_STAGES; i++)
         printf("  %-8s %5.1f %%  %6.1f us a sentence\n", bede_stage_name(i), share(t, i),
-               1e6 * t->stage_seconds[i] / sentences);
+               1e6 * per(t->stage_seconds[i], sentences));
 }
 
 /* All stages over all words, output made and dropped. */

@@ -192,63 +192,92 @@ static void print_block(struct markup *m, struct buf *buf, const struct wire_blo
 
 /* ---- events under their paragraph ---------------------------------------------------------- */
 
-static void put_side(struct buf *buf, const struct record *record, const struct event_part *parts,
-                     uint32_t n)
+static void put_str(struct markup *m, struct str text, uint8_t style)
+{
+    put(m, text.p, text.n, style);
+}
+
+static void put_side(struct markup *m, const struct event_part *parts, uint32_t n, uint8_t style)
 {
     for (uint32_t i = 0; i < n; i++) {
-        const struct entity *entity = row_entity(record, parts[i].entity);
-        if (i) buf_puts(buf, ", ");
-        if (entity && entity->code[0]) buf_printf(buf, "%s ", entity->code);
-        if (entity && entity->n_sectors) buf_printf(buf, "%s ", entity->sectors[0]);
-        row_fold(buf, entity && entity->name.n ? entity->name : row_text(record, parts[i].span));
+        const struct entity *entity = row_entity(m->record, parts[i].entity);
+        size_t from = m->words.n;
+        if (i) buf_puts(&m->words, ", ");
+        if (entity && entity->code[0]) buf_printf(&m->words, "%s ", entity->code);
+        if (entity && entity->n_sectors) buf_printf(&m->words, "%s ", entity->sectors[0]);
+        row_fold(&m->words,
+                 entity && entity->name.n ? entity->name : row_text(m->record, parts[i].span));
+        while (from++ < m->words.n)
+            buf_putc(&m->styles, (char)style);
     }
 }
 
-static void print_event(struct buf *buf, const struct record *record, const struct event *event,
-                        bool color)
+static void put_event(struct markup *m, const struct event *event)
 {
     uint32_t n;
-    const struct event_type *types = event_types(record->engine->book, &n);
-    buf_printf(buf, "%*s%s", MARGIN + 2, "", color ? ansi[TRIGGER] : "");
-    if (event->type < n) buf_str(buf, types[event->type].name);
-    if (event->mode.n) buf_printf(buf, "/%.*s", STR_ARG(event->mode));
-    if (color) buf_puts(buf, STYLE_RESET);
-    for (uint32_t i = 0; row_aux_name(i); i++)
-        if (event->aux >> i & 1) buf_printf(buf, " (%s)", row_aux_name(i));
-    buf_printf(buf, "  %s", color ? STYLE_GREEN : "");
-    put_side(buf, record, event->actors, event->n_actors);
-    if (color) buf_puts(buf, STYLE_RESET);
-    if (event->n_recipients) {
-        buf_printf(buf, " → %s", color ? STYLE_YELLOW : "");
-        put_side(buf, record, event->recipients, event->n_recipients);
-        if (color) buf_puts(buf, STYLE_RESET);
+    const struct event_type *types = event_types(m->record->engine->book, &n);
+    if (event->type < n) put_str(m, types[event->type].name, TRIGGER);
+    if (event->mode.n) put(m, "/", 1, TRIGGER);
+    put_str(m, event->mode, TRIGGER);
+    for (uint32_t i = 0; row_aux_name(i); i++) {
+        if (!(event->aux >> i & 1)) continue;
+        put_str(m, STR_LIT(" ("), PLAIN);
+        put_str(m, str_c(row_aux_name(i)), PLAIN);
+        put_str(m, STR_LIT(")"), PLAIN);
     }
+    put_str(m, STR_LIT("  "), PLAIN);
+    put_side(m, event->actors, event->n_actors, ACTOR);
+    if (event->n_recipients) put_str(m, STR_LIT(" → "), PLAIN);
+    put_side(m, event->recipients, event->n_recipients, RECIPIENT);
     for (uint32_t i = 0; i < event->n_sources; i++) {
-        const struct entity *entity = row_entity(record, event->sources[i]);
+        const struct entity *entity = row_entity(m->record, event->sources[i]);
         if (!entity) continue;
-        buf_puts(buf, i ? ", on the word of " : "  said by ");
-        row_fold(buf, entity->name);
+        put_str(m, i ? STR_LIT(", on the word of ") : STR_LIT("  said by "), DIM);
+        put_str(m, entity->name, DIM);
     }
-    buf_putc(buf, '\n');
+}
+
+/* What was put into words and styles, in lines of the width; those after the first set in. */
+static void print_words(struct markup *m, struct buf *buf, uint32_t indent)
+{
+    enum { MORE = 4 };
+    struct str rest = {m->words.p, m->words.n};
+    if (m->words.failed || m->styles.failed) buf->failed = true;
+    for (uint32_t in = indent; rest.n && !buf->failed; in = indent + MORE) {
+        struct str line = layout_line(rest, m->options->width - in, &rest);
+        buf_printf(buf, "%*s", (int)in, "");
+        print_line(m, buf, line);
+    }
+}
+
+static void print_event(struct markup *m, struct buf *buf, const struct event *event)
+{
+    buf_clear(&m->words);
+    buf_clear(&m->styles);
+    put_event(m, event);
+    print_words(m, buf, MARGIN + 2);
 }
 
 /* ---- the view ------------------------------------------------------------------------------ */
 
 static void print_speakers(struct markup *m, struct buf *buf)
 {
-    bool color = m->options->color;
+    char number[16];
     if (!m->n_speakers) return;
-    buf_printf(buf, "%*sspeakers:", MARGIN, "");
+    buf_clear(&m->words);
+    buf_clear(&m->styles);
+    put_str(m, STR_LIT("speakers:"), PLAIN);
     for (uint32_t i = 0; i < m->n_speakers; i++) {
-        buf_puts(buf, i ? ", " : " ");
-        if (color)
-            buf_puts(buf, ansi[VOICE + i % VOICES]);
-        else
-            buf_printf(buf, "%u ", i + 1);
-        row_fold(buf, m->speakers[i].name);
-        if (color) buf_puts(buf, STYLE_RESET);
+        uint8_t style = (uint8_t)(VOICE + i % VOICES);
+        int n = m->options->color ? 0 : snprintf(number, sizeof number, "%u ", i + 1);
+        put_str(m, i ? STR_LIT(", ") : STR_LIT(" "), PLAIN);
+        put(m, number, (size_t)n, PLAIN);
+        size_t from = m->words.n;
+        row_fold(&m->words, m->speakers[i].name);
+        while (from++ < m->words.n)
+            buf_putc(&m->styles, (char)style);
     }
-    buf_putc(buf, '\n');
+    print_words(m, buf, MARGIN);
 }
 
 /* Furniture is dim; so is what a paragraph has around its body (dateline, sign-off). */
@@ -307,7 +336,7 @@ uint32_t view_show(struct buf *buf, const struct record *record,
         print_block(m, buf, block);
         shown = block->span.end;
         for (; event < record->events->n && record->events->items[event].block <= i; event++)
-            print_event(buf, record, &record->events->items[event], options->color);
+            print_event(m, buf, &record->events->items[event]);
     }
     buf_putc(buf, '\n');
     print_speakers(m, buf);

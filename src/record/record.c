@@ -28,11 +28,21 @@ const char *record_stage_name(enum record_stage stage)
     return stage < STAGE_COUNT ? names[stage] : "?";
 }
 
+static double read_clock(clockid_t clock)
+{
+    struct timespec now = {0};
+    clock_gettime(clock, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
+}
+
 double record_seconds(void)
 {
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
+    return read_clock(CLOCK_MONOTONIC);
+}
+
+double record_cpu_seconds(void)
+{
+    return read_clock(CLOCK_THREAD_CPUTIME_ID);
 }
 
 /* ---- the engine ---------------------------------------------------------------------------- */
@@ -133,7 +143,7 @@ void record_coder_trace(struct record_coder *coder, event_trace trace, void *ctx
 /* Adds the time since *since to a stage and starts the next one. */
 static void lap(struct record_coder *coder, enum record_stage stage, double *since)
 {
-    double now = record_seconds();
+    double now = record_cpu_seconds();
     coder->clock[stage] += now - *since;
     *since = now;
 }
@@ -153,7 +163,7 @@ static bede_status run_stages(struct record_coder *coder, struct record *record,
                               enum record_depth depth, const bede_limits *limits, bede_error *err)
 {
     const struct record_engine *engine = coder->engine;
-    double since = record_seconds();
+    double since = record_cpu_seconds();
     if (record->story->given)
         record->doc = record->story->given;
     else

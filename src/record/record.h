@@ -47,7 +47,7 @@ struct record {
     struct cp_index cp; /* byte -> code point offsets of the text */
 };
 
-/* Seconds spent in each stage, for `bede bench`. */
+/* CPU seconds spent in each stage, for `bede bench`. */
 enum record_stage {
     STAGE_WIRE,
     STAGE_TEXT,
@@ -68,8 +68,9 @@ double *record_coder_clock(struct record_coder *coder); /* STAGE_COUNT sums of s
 /* From now on the matcher tells `trace` what it tries (NULL: no longer). */
 void record_coder_trace(struct record_coder *coder, event_trace trace, void *ctx);
 
-/* Seconds of a clock that never goes back. */
+/* Seconds of a clock that never goes back; CPU seconds of the calling thread. */
 double record_seconds(void);
+double record_cpu_seconds(void);
 
 /* Codes a story. Errors: LIMIT, NOMEM, USAGE (deeper than the engine); the record is then not to
  * be used. */
