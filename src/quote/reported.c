@@ -16,6 +16,8 @@
  * SPDX-License-Identifier: MIT */
 #include "quote/parts.h"
 
+enum { COLON_WORDS = 7 };
+
 struct content {
     struct range range[2];
     uint32_t n;
@@ -137,6 +139,7 @@ static bool object_content(const struct work *w, const struct cue *cue, struct c
         uint8_t rel = rel_of(w, c);
         uint32_t intro = introducer(w, c);
         bool object = rel == REL_OBJ || rel == REL_IOBJ;
+        if (rel == REL_OBL && intro != TOKEN_NONE && intro == cue->last) object = true;
         bool goes = rel == REL_XCOMP ||
                     (!range_empty(r) && rel == REL_OBL && intro != TOKEN_NONE &&
                      !word_is(w, intro, WORD_APART)) ||
@@ -233,6 +236,19 @@ static bool around(const struct work *w, const struct cue *cue, struct content *
     return content->n > 0;
 }
 
+/* "The plan, he said, would ...": commas on both sides and no more than a subject between. */
+static bool is_enclosed(const struct work *w, const struct cue *cue)
+{
+    struct range s = sentence_range(w, cue->sentence);
+    uint32_t from = cue->token, to = cue->last + 1;
+    if (to >= s.end || !quote_form_is(w, to, ",") || token_of(w, from)->xpos == XPOS_VBG)
+        return false;
+    uint32_t subject = quote_child(w, from, REL_NSUBJ);
+    if (subject == TOKEN_NONE || subject > from) return false;
+    from = w->low[subject];
+    return from > s.first + 1 && quote_form_is(w, from - 1, ",");
+}
+
 /* The clause that "according to X" or "in his view" stands in, without the phrase. */
 static bool around_phrase(const struct work *w, struct range phrase, uint32_t sentence,
                           struct content *content)
@@ -297,6 +313,7 @@ static bool verb_content(const struct work *w, const struct cue *cue, struct con
 {
     uint32_t frames = cue->row->frames;
     if ((frames & CUE_PIECES) && marked_pieces(w, cue, content)) return true;
+    if ((frames & CUE_CLAUSE) && is_enclosed(w, cue) && around(w, cue, content)) return true;
     if (((frames & CUE_PASSIVE) && cue->passive) || ((frames & CUE_SUBJECT) && !cue->passive))
         if (subject_content(w, cue, content)) return true;
     if (frames & CUE_CLAUSE) {
@@ -486,8 +503,82 @@ static bool reported_draft(struct work *w, uint32_t c, struct content *content)
     return quote_draft(w, &d);
 }
 
+/* "Senator: Vote was a mistake": a name, a colon and a clause without marks. */
+static bool headline_colon(struct work *w, uint32_t sentence)
+{
+    struct range s = sentence_range(w, sentence);
+    uint32_t colon = s.first;
+    while (colon < s.end && colon < s.first + COLON_WORDS && !quote_form_is(w, colon, ":"))
+        colon++;
+    if (colon == s.first || colon + 3 >= s.end || !quote_form_is(w, colon, ":")) return true;
+    for (uint32_t t = s.first; t < colon; t++)
+        if (quote_is_verb(w, t) || quote_is_punct(w, t) || token_of(w, t)->upos == UPOS_NUM ||
+            token_of(w, t)->upos == UPOS_ADV || token_of(w, t)->upos == UPOS_ADP)
+            return true;
+    if (token_of(w, colon - 1)->upos != UPOS_PROPN) return true;
+    bool verb = false;
+    for (uint32_t t = colon + 1; t < s.end; t++) {
+        if (w->regions.inside[t]) return true;
+        verb |= quote_is_finite(w, t);
+    }
+    uint32_t head = quote_nominal_before(w, s.first, colon);
+    if (!verb || head == TOKEN_NONE) return true;
+    struct draft d = {.kind = QUOTE_INDIRECT,
+                      .source = {s.first, colon},
+                      .source_head = head,
+                      .via_head = TOKEN_NONE,
+                      .n_content = 1,
+                      .rule = "colon"};
+    d.content[0] = quote_trimmed(w, (struct range){colon + 1, s.end});
+    return range_empty(d.content[0]) || quote_draft(w, &d);
+}
+
+static uint32_t words_of(const struct draft *d)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < d->n_content; i++)
+        n += d->content[i].end - d->content[i].first;
+    return n;
+}
+
+static bool draft_has(const struct draft *d, uint32_t token)
+{
+    for (uint32_t i = 0; i < d->n_content; i++)
+        if (range_has(d->content[i], token)) return true;
+    return false;
+}
+
+/* What somebody is said to hope or deny is part of what is said, no statement of its own. Takes
+ * reported drafts out whose cue lies in the content of another. False when memory ends. */
+static bool drop_nested(struct work *w, uint32_t first)
+{
+    uint32_t *cover = ARENA_ARRAY(w->arena, w->doc->n_tokens + 1, uint32_t), kept = first;
+    if (!cover) return false;
+    for (uint32_t d = 0; d < w->n_drafts; d++)
+        for (uint32_t i = 0; i < w->drafts[d].n_content; i++)
+            for (uint32_t t = w->drafts[d].content[i].first; t < w->drafts[d].content[i].end; t++)
+                if (!cover[t] || words_of(&w->drafts[cover[t] - 1]) < words_of(&w->drafts[d]))
+                    cover[t] = d + 1;
+    uint8_t *drop = ARENA_ARRAY(w->arena, w->n_drafts + 1, uint8_t);
+    if (!drop) return false;
+    for (uint32_t d = first; d < w->n_drafts; d++) {
+        if (!w->drafts[d].cue) continue;
+        uint32_t outer = cover[w->cues[w->drafts[d].cue - 1].token];
+        if (!outer || outer == d + 1) continue;
+        const struct draft *o = &w->drafts[outer - 1];
+        drop[d] = !o->cue || !draft_has(&w->drafts[d], w->cues[o->cue - 1].token);
+    }
+    for (uint32_t d = first; d < w->n_drafts; d++)
+        if (!drop[d]) w->drafts[kept++] = w->drafts[d];
+    w->n_drafts = kept;
+    return true;
+}
+
 bool quote_reported(struct work *w)
 {
+    uint32_t first = w->n_drafts;
+    for (uint32_t s = 0; s < w->doc->n_sentences; s++)
+        if (!headline_colon(w, s)) return false;
     for (uint32_t c = 0; c < w->n_cues; c++) {
         struct cue *cue = &w->cues[c];
         if (cue->used) continue;
@@ -499,5 +590,5 @@ bool quote_reported(struct work *w)
         if (!content_of(w, cue, &content) || !cut_taken(w, cue, &content)) continue;
         if (!reported_draft(w, c, &content)) return false;
     }
-    return true;
+    return drop_nested(w, first);
 }
