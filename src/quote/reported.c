@@ -96,7 +96,7 @@ static bool that_clause(const struct work *w, const struct cue *cue, struct cont
 {
     struct range s = sentence_range(w, cue->sentence);
     for (uint32_t t = cue->last + 1, n = 0; t + 1 < s.end && n < 10; t++, n++) {
-        if (word_is(w, t, WORD_THAT) && token_of(w, t)->upos == UPOS_SCONJ) {
+        if (word_is(w, t, WORD_THAT) && token_of(w, t)->upos != UPOS_DET) {
             add_range(w, content, (struct range){t, s.end});
             return true;
         }
@@ -113,7 +113,12 @@ static bool rest_clause(const struct work *w, const struct cue *cue, struct cont
     uint32_t from = cue->last + 1;
     if ((cue->row->frames & (CUE_QUOTE | CUE_CLAUSE)) != (CUE_QUOTE | CUE_CLAUSE) || cue->passive)
         return false;
-    if (cue->row->frames & CUE_HEARER) return false;
+    if (cue->row->frames & CUE_HEARER) { /* behind the one who hears */
+        uint32_t hearer = quote_child(w, cue->token, REL_OBJ);
+        if (hearer == TOKEN_NONE) hearer = quote_child(w, cue->token, REL_IOBJ);
+        if (hearer == TOKEN_NONE || hearer < from) return false;
+        from = w->high[hearer] + 1;
+    }
     if (from + 2 >= s.end || (quote_is_punct(w, from) && !w->regions.is_mark[from])) return false;
     bool nominal = false;
     for (uint32_t t = from; t < s.end; t++) {
@@ -299,6 +304,12 @@ static bool marked_pieces(const struct work *w, const struct cue *cue, struct co
  * the tree took for something else, between cue and mark. */
 static struct range from_cue(const struct work *w, const struct cue *cue, struct range r)
 {
+    if (cue->row->frames & CUE_HEARER) /* told a hearing that ... */
+        for (uint32_t t = r.first; t < r.end && t < r.first + 10; t++) {
+            if (quote_is_finite(w, t) || quote_is_punct(w, t)) break;
+            if (t > r.first && word_is(w, t, WORD_THAT) && token_of(w, t)->upos != UPOS_DET)
+                return (struct range){t, r.end};
+        }
     if (!(cue->row->frames & CUE_QUOTE) || (cue->row->frames & CUE_HEARER)) return r;
     if (r.first <= cue->last + 1 || r.first > cue->last + 12) return r;
     if (!w->regions.is_mark[r.first - 1] && !w->regions.is_mark[r.first]) return r;
