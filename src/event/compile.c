@@ -501,8 +501,13 @@ static bool add_noun_twin(struct event_book *book, uint32_t index)
     twin.light = true;
     twin.examples = (struct str){NULL, 0};
     twin.n_args = 0;
-    for (uint32_t i = 0; i < rule->n_args; i++)
-        if (i != object) twin.args[twin.n_args++] = rule->args[i];
+    for (uint32_t i = 0; i < rule->n_args; i++) {
+        if (i == object) continue;
+        struct pattern_arg *arg = &twin.args[twin.n_args++];
+        *arg = rule->args[i];
+        if (arg->under == object + 1) return true; /* a complement of the object: no twin */
+        if (arg->under > object) arg->under--;
+    }
     twin.weight -= 2;
     if (!ARRAY_PUSH(book->arena, book->rules, book->n_rules, book->cap_rules, twin)) return false;
     return index_rule(book, book->n_rules - 1);

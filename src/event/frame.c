@@ -16,6 +16,8 @@
  * SPDX-License-Identifier: MIT */
 #include "event/frame.h"
 
+#include <assert.h>
+
 #define NONE UINT32_MAX
 
 bool frames_init(struct frames *tree, struct arena *arena, const struct event_book *book,
@@ -416,6 +418,7 @@ static bool has_copula(const struct frames *tree, uint32_t token)
 const struct frame *frames_get(struct frames *tree, uint32_t token)
 {
     uint32_t i = token - tree->first;
+    assert(i < tree->n);
     if (tree->built[i]) return tree->built[i];
     if (tree->building[i]) return NULL;
     struct frame *f = ARENA_NEW(tree->arena, struct frame);
