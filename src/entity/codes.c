@@ -367,7 +367,7 @@ static void person_row(struct work *w, struct entity *e)
         for (uint32_t i = 0; i < row->n_sectors; i++)
             add_sector(e, row->sectors[i]);
         if (!e->office.n) e->office = row->office;
-    } else if (w->date.year && row->to.year && row->to.year < w->date.year + 1) {
+    } else if (!e->office.n && w->date.year && row->to.year && row->to.year <= w->date.year) {
         add_sector(e, "ELI");
         add_reason(w, e, STR_LIT("term ended before the story"));
     }
@@ -386,6 +386,80 @@ static void unknown_body(struct work *w, struct entity *e, uint32_t m)
         add_reason(
             w, e,
             arena_printf(w->arena, "'%.*s' (%s:%u)", STR_ARG(form(w, t)), word->file, word->line));
+    }
+}
+
+/* ---- "President Reagan": the surname and the office together find who it is ---- */
+
+enum { SURNAMES_MAX = 8 };
+
+struct surname {
+    uint32_t entity;
+    struct str name;
+    const struct kb_row *role;
+    const struct kb_row *found;
+    bool several;
+};
+
+static bool same_office(const struct work *w, const struct kb_row *person,
+                        const struct kb_row *role)
+{
+    if (str_ieq(person->office, role->name)) return true;
+    for (const struct kb_alias *a = kb_find(w->kb, person->office); a; a = a->next)
+        if (a->row->kind == KB_OFFICE && same_function(a->row, role)) return true;
+    return false;
+}
+
+static bool has_surname(const struct work *w, const struct kb_row *row, struct str name)
+{
+    if (row->name.n <= name.n) return false;
+    bool first = kb_words_find(w->words, "surname-first", str_c(row->code)) != NULL;
+    size_t at = row->name.n - name.n;
+    if (first) return row->name.p[name.n] == ' ' && str_ieq(str_slice(row->name, 0, name.n), name);
+    return row->name.p[at - 1] == ' ' && str_ieq(str_slice(row->name, at, row->name.n), name);
+}
+
+static uint32_t list_surnames(const struct work *w, struct surname *list)
+{
+    uint32_t n = 0;
+    for (uint32_t m = 0; m < w->out->n_mentions && n < SURNAMES_MAX; m++) {
+        const struct fact *fact = &w->facts[m];
+        uint32_t e = w->out->mentions[m].entity;
+        if (w->out->mentions[m].kind != MENTION_TITLED || e == NONE || !fact->role) continue;
+        const struct entity *entity = &w->out->items[e];
+        if (entity->row || entity->code[0] || fact->role->kind != KB_OFFICE) continue;
+        if (str_find_byte(entity->name, ' ', 0) != SIZE_MAX) continue;
+        bool known = false;
+        for (uint32_t i = 0; i < n; i++)
+            known |= list[i].entity == e;
+        if (!known) list[n++] = (struct surname){e, entity->name, fact->role, NULL, false};
+    }
+    return n;
+}
+
+/* One walk over the people of the kb for all surnames of the story that carry an office and no
+ * country. Two that fit are nobody. */
+static void people_by_surname(struct work *w)
+{
+    struct surname list[SURNAMES_MAX];
+    uint32_t n = date_is_set(w->date) ? list_surnames(w, list) : 0, n_rows;
+    if (!n) return;
+    const struct kb_row *const *rows = kb_rows(w->kb, &n_rows);
+    for (uint32_t r = 0; r < n_rows; r++) {
+        const struct kb_row *row = rows[r];
+        if (row->kind != KB_PERSON || !kb_row_holds(row, w->date)) continue;
+        for (uint32_t i = 0; i < n; i++) {
+            if (!has_surname(w, row, list[i].name) || !same_office(w, row, list[i].role)) continue;
+            list[i].several |= list[i].found && !str_eq(list[i].found->name, row->name);
+            list[i].found = row;
+        }
+    }
+    for (uint32_t i = 0; i < n; i++) {
+        if (!list[i].found || list[i].several) continue;
+        struct entity *e = &w->out->items[list[i].entity];
+        e->row = list[i].found;
+        e->name = list[i].found->name;
+        person_row(w, e);
     }
 }
 
@@ -421,6 +495,7 @@ void codes_assign(struct work *w)
         }
     for (uint32_t e = 0; e < out->n; e++)
         person_row(w, &out->items[e]);
+    people_by_surname(w);
     for (uint32_t m = 0; m < out->n_mentions; m++) {
         uint32_t e = out->mentions[m].entity;
         if (e == NONE || out->items[e].code[0] || !w->facts[m].role) continue;

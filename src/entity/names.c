@@ -361,7 +361,7 @@ static bool role_of_person(const struct kb_alias *role)
 /* The role at the other end of "secretary | for press affairs" when that ends before `end`. */
 static const struct kb_alias *role_with_tail(const struct scan *s, uint32_t end, uint32_t *start)
 {
-    bool preposition = false;
+    bool preposition = false, noun = false;
     for (uint32_t t = end, n = 0; t > s->first && n < OFFICE_TAIL_MAX; n++) {
         t--;
         uint8_t upos = upos_of(s, t);
@@ -370,9 +370,10 @@ static const struct kb_alias *role_with_tail(const struct scan *s, uint32_t end,
             const struct kb_alias *role = role_before(s, t + 1, start);
             return role && role_of_person(role) ? role : NULL;
         }
+        noun |= upos == UPOS_NOUN || upos == UPOS_PROPN;
         if (upos == UPOS_ADP) {
-            preposition = n > 0;
-            if (!preposition) return NULL;
+            preposition = noun;
+            if (!preposition) return NULL; /* "president of the | X Campaign" */
         } else if (upos != UPOS_NOUN && upos != UPOS_ADJ && upos != UPOS_PROPN &&
                    upos != UPOS_DET && upos != UPOS_CCONJ) {
             return NULL;
