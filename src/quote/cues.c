@@ -58,7 +58,10 @@ static bool is_passive(const struct work *w, uint32_t t)
         if (rel == REL_NSUBJ_PASS || rel == REL_AUX_PASS || rel == REL_CSUBJ_PASS) return true;
         if (rel == REL_NSUBJ) return false;
     }
-    return token_of(w, t)->xpos == XPOS_VBN && rel_of(w, t) == REL_ACL;
+    if (token_of(w, t)->xpos != XPOS_VBN || rel_of(w, t) != REL_ACL) return false;
+    uint32_t noun = head_of(w, t); /* a sentence has a verb: with none left, this one is finite */
+    return noun == TOKEN_NONE || token_of(w, noun)->rel != REL_ROOT ||
+           quote_child(w, noun, REL_COP) != TOKEN_NONE;
 }
 
 static bool cue_at_token(struct work *w, uint32_t t, uint32_t end)

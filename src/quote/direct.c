@@ -343,7 +343,9 @@ static bool unknown_cue(struct work *w, const struct region *r, uint32_t from, u
     uint32_t verb = TOKEN_NONE;
     for (uint32_t t = from; t < to && t < from + SPLIT_WORDS && verb == TOKEN_NONE; t++) {
         if (quote_is_punct(w, t)) return true;
-        if (quote_is_finite(w, t)) verb = t;
+        bool past =
+            token_of(w, t)->xpos == XPOS_VBN && t > from && token_of(w, t - 1)->upos != UPOS_AUX;
+        if (quote_is_finite(w, t) || past) verb = t;
     }
     if (verb == TOKEN_NONE || verb == from || token_of(w, verb)->upos != UPOS_VERB ||
         w->cue_at[verb])

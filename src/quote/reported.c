@@ -426,7 +426,9 @@ static struct range without_tail(const struct work *w, struct range r)
         uint32_t first = quote_form_is(w, low, ",") ? low + 1 : low;
         bool relative = token_of(w, t)->rel == REL_ACL_RELCL;
         bool concession = word_is(w, first, WORD_CONCESSION);
-        if ((relative || concession || apposition) && low < end) end = low;
+        bool participle =
+            rel_of(w, t) == REL_ADVCL && token_of(w, t)->xpos == XPOS_VBG && first == t;
+        if ((relative || concession || apposition || participle) && low < end) end = low;
     }
     if (dash != TOKEN_NONE && dash < end) end = dash;
     if (end <= r.first) return r;
