@@ -248,6 +248,9 @@ static bool fill_arg(struct compiler *c, const struct frames *tree, struct patte
                      uint32_t token)
 {
     const struct slot *slot = slot_at(c, token);
+    if (slot && arg->role == ROLE_COMP && slot->fill != FILL_ANY && slot->fill != FILL_EVENT &&
+        slot->fill != FILL_WORD)
+        return problem(c, "misparsed: A or R came out as a clause of \"%.*s\"", c->rule->text);
     if (slot) {
         arg->fill = slot->fill;
         arg->words = slot->words;

@@ -254,11 +254,16 @@ bool match_rule(struct matcher *m, const struct event_rule *rule, const struct f
     if (rule->head->has_pairs && !rule_head_holds(m, rule, frame->token)) return false;
     if (transitive_use(rule, frame)) return false;
     add_trigger(out, frame->token);
+    for (uint32_t i = 0; i < PATTERN_ARGS_MAX; i++)
+        out->filled[i] = NONE;
     bool missing = false;
     for (uint32_t i = 0; i < rule->n_args; i++) {
         const struct pattern_arg *arg = &rule->args[i];
         const struct frame *at = frame;
-        if (arg->under) at = frames_get(&m->tree, out->filled[arg->under - 1]);
+        if (arg->under) {
+            uint32_t clause = out->filled[arg->under - 1];
+            at = clause == NONE ? NULL : frames_get(&m->tree, clause);
+        }
         if (!at) return false;
         if (match_arg(m, arg, at, out) &&
             (!arg->several || m->loose || parts_several(&out->actors)))
