@@ -163,13 +163,19 @@ static bool next_word(struct str *rest, struct str *word)
     return true;
 }
 
-/* Writes the template as a sentence. A modal after the first slot makes the next word a verb:
+static bool is_slot(struct str word)
+{
+    return str_is(word, "A") || str_is(word, "A+") || str_is(word, "R") || str_is(word, "*");
+}
+
+/* Writes the template as a sentence. A modal after a subject makes the next word a verb:
  * "Officials accuse rebels" could be three nouns, "Officials will accuse rebels" cannot. */
 static bool write_sentence(struct compiler *c)
 {
-    struct str rest = c->rule->text, word, previous = {"", 0};
+    struct str rest = c->rule->text, word, previous = {"", 0}, before = {"", 0};
     for (uint32_t i = 0; next_word(&rest, &word); i++) {
-        if (i == 1 && c->n_slots == 1) append(c, placeholder(c->book, "modal"));
+        bool subject = (i == 1 || str_is(before, "that")) && is_slot(previous);
+        if (subject && !str_is(word, "must")) append(c, placeholder(c->book, "modal"));
         bool ok = true;
         if (str_is(word, "A") || str_is(word, "A+"))
             ok = add_slot(c, (struct slot){.fill = FILL_ACTOR, .several = word.n > 1},
@@ -191,6 +197,7 @@ static bool write_sentence(struct compiler *c)
             append(c, word);
         }
         if (!ok) return false;
+        before = previous;
         previous = word;
     }
     if (c->n + 3 > sizeof c->sentence) return problem(c, "too long: \"%.*s\"", c->rule->text);
