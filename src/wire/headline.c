@@ -219,13 +219,13 @@ static bool category_line(const struct wire_lexicon *lexicon, struct story *stor
         if (ascii_is_lower(line.p[at]) && at + 1 < line.n && ascii_is_lower(line.p[at + 1]))
             return false;
     if (at == 14) return false;
-    size_t end = line.n, words = 0;
-    while (end > at &&
+    size_t end = line.n, words = 0, keyword = at + 3; /* behind "BC-" */
+    while (end > keyword &&
            (ascii_is_digit(line.p[end - 1]) || line.p[end - 1] == '-' || line.p[end - 1] == ' '))
         words += ascii_is_digit(line.p[--end]);
-    if (words < 4) return false;
+    if (words < 4 || end == keyword) return false;
     set_slug(story, str_slice(line, at, end));
-    headline_slug_tags(lexicon, story, str_slice(line, at + 3, end));
+    headline_slug_tags(lexicon, story, str_slice(line, keyword, end));
     return true;
 }
 

@@ -113,6 +113,13 @@ static void slugs(void **state)
     assert_false(headline_is_slug(f->lexicon, blank(f), str_c("Envoys")));
 }
 
+/* Found by fuzzing: digits right behind the cycle left a keyword of negative length. */
+static void category_line_without_keyword(void **state)
+{
+    struct fixture *f = *state;
+    assert_false(headline_is_slug(f->lexicon, blank(f), str_c("r f BC-22222222222222222 24")));
+}
+
 static void envelopes(void **state)
 {
     (void)state;
@@ -130,6 +137,7 @@ int main(void)
         WIRE_TEST(genres_are_no_tags),
         WIRE_TEST(whole_lines),
         WIRE_TEST(slugs),
+        WIRE_TEST(category_line_without_keyword),
         WIRE_TEST(envelopes),
     };
     return cmocka_run_group_tests_name("wire/headline", tests, NULL, NULL);
