@@ -237,6 +237,18 @@ void mentions_find(struct work *w)
     }
 }
 
+/* A titled name that the parser split ("Kenyan" and "Minister Joseph Mutua" as two subjects) is
+ * found from each of its words that hangs outside of it. */
+static void claim_stray_heads(struct work *w, const struct mention *m, uint32_t index)
+{
+    const struct sentence *s = &w->doc->sentences[m->sentence];
+    for (uint32_t t = m->first; t < m->end; t++) {
+        uint32_t head = doc_head(w->doc, s, t);
+        bool outside = head == UINT32_MAX || head < m->first || head >= m->end;
+        if (outside && !w->out->by_token[t]) w->out->by_token[t] = index + 1;
+    }
+}
+
 /* ---- order: by first token, the wider one first ---- */
 
 struct ordered {
@@ -285,6 +297,7 @@ void mentions_order(struct work *w)
     for (uint32_t i = 0; i < n; i++) { /* wider ones come first: by_token keeps the first */
         const struct mention *m = &w->out->mentions[i];
         if (!w->out->by_token[m->head]) w->out->by_token[m->head] = i + 1;
+        if (m->kind == MENTION_TITLED) claim_stray_heads(w, m, i);
         for (uint32_t t = m->first; t < m->end; t++)
             w->out->inside[t] = i + 1;
         if (m->kind == MENTION_NAME || m->kind == MENTION_TITLED || m->kind == MENTION_ADJECTIVE)
