@@ -339,13 +339,22 @@ static bool unknown_cue(struct work *w, const struct region *r, uint32_t from, u
 {
     static const struct cue_row beside = {
         .class = CUE_VERB, .frames = CUE_QUOTE, .rule = "beside the marks"};
-    if (r->inner.end == r->inner.start || w->doc->text.p[r->inner.end - 1] != ',') return true;
+    char last = r->inner.end > r->inner.start ? w->doc->text.p[r->inner.end - 1] : ' ';
+    if (last != ',' && last != '?' && last != '!') return true;
     uint32_t verb = TOKEN_NONE;
     for (uint32_t t = from; t < to && t < from + SPLIT_WORDS && verb == TOKEN_NONE; t++) {
         if (quote_is_punct(w, t)) return true;
         bool past =
             token_of(w, t)->xpos == XPOS_VBN && t > from && token_of(w, t - 1)->upos != UPOS_AUX;
         if (quote_is_finite(w, t) || past) verb = t;
+    }
+    if (verb == from && verb + 1 < to && !w->cue_at[verb] &&
+        token_of(w, verb + 1)->upos == UPOS_PROPN) { /* beamed Ann Lee */
+        struct cue inverted = {
+            .row = &beside, .token = verb, .last = verb, .sentence = w->sentence_of[verb]};
+        if (!ARRAY_PUSH(w->arena, w->cues, w->n_cues, w->cap_cues, inverted)) return false;
+        *cue = w->cue_at[verb] = w->n_cues;
+        return true;
     }
     if (verb == TOKEN_NONE || verb == from || token_of(w, verb)->upos != UPOS_VERB ||
         w->cue_at[verb])
