@@ -128,7 +128,7 @@ static bool is_capital_name(const struct scan *s, uint32_t t)
     if (ends_office(s, t)) return false;
     if (upos == UPOS_PROPN) return true;
     if (flag(w, t, TOKEN_START | TOKEN_HEADLINE)) return false;
-    return upos == UPOS_NOUN || upos == UPOS_ADJ || upos == UPOS_VERB;
+    return upos == UPOS_NOUN || upos == UPOS_ADJ || upos == UPOS_VERB || upos == UPOS_INTJ;
 }
 
 /* A body's common noun written as a part of a name: the "Commission" of "Tower Commission". */
@@ -167,8 +167,11 @@ static uint32_t capital_run(const struct scan *s, uint32_t t)
                 !flag(s->w, end - 1, TOKEN_CAPITAL))
                 break;
             uint8_t upos = upos_of(s, end + 1);
-            if (!flag(s->w, end + 1, TOKEN_CAPITAL) && (upos == UPOS_VERB || upos == UPOS_ADJ))
-                break; /* "Hamas-led" */
+            uint8_t next = end + 2 < s->end ? upos_of(s, end + 2) : (uint8_t)UPOS_PUNCT;
+            bool compound = end - t < 2 || next == UPOS_NOUN || next == UPOS_ADJ;
+            if (!flag(s->w, end + 1, TOKEN_CAPITAL) && (upos == UPOS_VERB || upos == UPOS_ADJ) &&
+                compound)
+                break; /* "Hamas-led", but "Han Ji-won met" */
             end += 2;
         } else if (names_class(s, end, "particle") && !flag(s->w, end, TOKEN_CAPITAL) &&
                    end + 1 < s->end &&
