@@ -105,7 +105,9 @@ static uint32_t trailing_cue(const struct work *w, uint32_t from, uint32_t to)
         if (w->regions.is_mark[t]) return 0;
         if (quote_is_punct(w, t)) {
             char c = w->doc->text.p[token_of(w, t)->start];
-            if (c == ';' || c == ':' || c == '.') return 0;
+            bool inside = c == '.' && t + 1 < limit && /* (R-Ohio.) said; Lee, R-Ohio., said */
+                          (quote_form_is(w, t + 1, ",") || quote_form_is(w, t + 1, ")"));
+            if (c == ';' || c == ':' || (c == '.' && !inside)) return 0;
             continue;
         }
         if (first && token_of(w, t)->upos == UPOS_CCONJ) return 0;
@@ -300,7 +302,10 @@ static bool try_leader(struct work *w, uint32_t i, const struct place *p, bool *
         if (!cue) return colon_without_cue(w, i, p->left, before);
     } else if (c == ',') {
         cue = leading_cue(w, p->left, before, false);
-        if (cue && begun_behind(w, i, &w->cues[cue - 1], before)) return true;
+        bool hears = cue && (w->cues[cue - 1].row->frames & CUE_HEARER);
+        if (cue && !hears && !w->cues[cue - 1].used &&
+            begun_behind(w, i, &w->cues[cue - 1], before))
+            return true;
     } else {
         cue = adjacent_cue(w, p->left, p->open);
         if (cue && p->close < p->right && !ends_as_utterance(w, &w->regions.items[i], p)) {
@@ -371,6 +376,31 @@ static bool unknown_cue(struct work *w, const struct region *r, uint32_t from, u
     return true;
 }
 
+static bool is_dash(const struct work *w, uint32_t t)
+{
+    struct str form = doc_form(w->doc, t);
+    return str_is(form, "-") || str_is(form, "--") || str_is(form, "\u2013") ||
+           str_is(form, "\u2014") || str_is(form, "\u2015");
+}
+
+/* '"..." - Ann Lee, mayor of Geneva': a dash, a name and no verb to the sentence end. */
+static bool dash_and_name(struct work *w, uint32_t i, uint32_t from, uint32_t to, bool *done)
+{
+    if (from + 1 >= to || !is_dash(w, from) || to - from > SPLIT_WORDS) return true;
+    uint32_t name = TOKEN_NONE;
+    for (uint32_t t = from + 1; t < to; t++) {
+        if (quote_is_verb(w, t) || w->regions.inside[t]) return true;
+        if (name == TOKEN_NONE && token_of(w, t)->upos == UPOS_PROPN) name = t;
+    }
+    if (name == TOKEN_NONE) return true;
+    *done = true;
+    if (!new_direct(w, i, 0, (struct range){0, 0}, "dash")) return false;
+    struct draft *d = &w->drafts[w->n_drafts - 1];
+    d->source = quote_trimmed(w, (struct range){from + 1, to});
+    d->source_head = name;
+    return true;
+}
+
 static bool try_trailer(struct work *w, uint32_t i, const struct place *p, bool *done)
 {
     const struct region *r = &w->regions.items[i];
@@ -388,6 +418,8 @@ static bool try_trailer(struct work *w, uint32_t i, const struct place *p, bool 
             if (w->regions.inside[t] || w->regions.is_mark[t]) return true;
         split = true;
     }
+    if (!dash_and_name(w, i, from, to, done)) return false;
+    if (*done) return true;
     uint32_t cue = trailing_cue(w, from, to);
     if (split && cue && !is_bare(w, &w->cues[cue - 1], from, to)) return true;
     if (!cue && !split && !unknown_cue(w, r, from, to, &cue)) return false;

@@ -202,7 +202,7 @@ static uint8_t one_mark(struct scan *scan, uint32_t at, bool *memory)
     uint8_t n = 0;
     bool sure = opens && space_before(scan, at); /* such a mark cannot close */
     if (!sure && close_mark(scan, at, &n)) return n;
-    if (opening && !opens && !before && scan->depth &&
+    if (opening && !opens && !opening->single && !before && scan->depth &&
         scan->stack[scan->depth - 1].mark->n_open == opening->n_open &&
         !memcmp(scan->stack[scan->depth - 1].mark->open, opening->open, opening->n_open)) {
         n = opening->n_open; /* “closed with the opening curl“ */
