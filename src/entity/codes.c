@@ -503,6 +503,38 @@ void codes_assign(struct work *w)
     }
 }
 
+/* "foreign ministry | spokesperson": an office that starts with its body has the body's sectors. */
+static void sectors_from_office(const struct work *w, struct entity *e)
+{
+    struct str office = e->office;
+    while (office.n && office.p[office.n - 1] != ' ')
+        office.n--;
+    for (const struct kb_alias *a = office.n ? kb_find(w->kb, str_trim(office)) : NULL; a;
+         a = a->next) {
+        bool body = a->row->kind == KB_AGENT && str_is(a->row->type, "body");
+        if (!body && a->row->kind != KB_ORG) continue;
+        for (uint32_t i = 0; i < a->row->n_sectors; i++)
+            add_sector(e, a->row->sectors[i]);
+        if (e->n_sectors) return;
+    }
+}
+
+/* "his Australian counterpart, Claire Hartigan": she has his office, for her own country. */
+static void share_office(struct work *w, uint32_t m)
+{
+    const struct fact *fact = &w->facts[m];
+    uint32_t e = w->out->mentions[m].entity;
+    uint32_t owner = fact->owner == NONE ? NONE : w->out->mentions[fact->owner].entity;
+    if (e == NONE || owner == NONE || owner == e) return;
+    struct entity *entity = &w->out->items[e];
+    const struct entity *other = &w->out->items[owner];
+    if (entity->office.n || entity->n_sectors) return;
+    entity->office = other->office;
+    memcpy(entity->sectors, other->sectors, sizeof entity->sectors);
+    entity->n_sectors = other->n_sectors;
+    add_reason(w, entity, arena_printf(w->arena, "same office as %.*s", STR_ARG(other->name)));
+}
+
 /* Whose secretary, aide or son it is became known with the pronouns. */
 void codes_late(struct work *w)
 {
@@ -510,6 +542,8 @@ void codes_late(struct work *w)
     for (uint32_t m = 0; m < out->n_mentions; m++) {
         const struct fact *fact = &w->facts[m];
         uint32_t e = out->mentions[m].entity;
+        if (fact->same != NONE && fact->word && str_is(fact->word->class, "counterpart"))
+            share_office(w, m);
         if (fact->owner == NONE || !fact->role || e == NONE) continue;
         struct entity *entity = &out->items[e];
         if (entity->kind != ENTITY_PERSON && entity->kind != ENTITY_GROUP) continue;
@@ -520,4 +554,7 @@ void codes_late(struct work *w)
         for (uint32_t i = 0; i < out->items[owner].n_sectors; i++)
             add_sector(entity, out->items[owner].sectors[i]);
     }
+    for (uint32_t e = 0; e < out->n; e++)
+        if (out->items[e].kind == ENTITY_PERSON && !out->items[e].n_sectors)
+            sectors_from_office(w, &out->items[e]);
 }
