@@ -115,7 +115,7 @@ const struct kb_words *kb_word_tables(const struct kb *kb);
 /* The country of a code, or NULL; is a code known at all (countries and IGO, NGO, ...)? */
 const struct kb_row *kb_country(const struct kb *kb, const char *code);
 bool kb_code_valid(const struct kb *kb, const char *code);
-bool kb_sector_valid(const char *sector); /* three capitals: the form only */
+bool kb_sector_valid(const char *sector);                      /* three capitals: the form only */
 bool kb_sector_known(const struct kb *kb, const char *sector); /* listed in codes.tsv */
 
 /* All rows, for listing and checking. */
