@@ -102,7 +102,7 @@ static uint8_t style_of(uint8_t roles, uint8_t voice)
     if (roles & ROLE_ACTOR) return ACTOR;
     if (roles & ROLE_RECIPIENT) return RECIPIENT;
     if (roles & ROLE_DIM) return DIM;
-    return voice ? (uint8_t)(VOICE + (voice - 1) % VOICES) : PLAIN;
+    return (uint8_t)(voice ? VOICE + (voice - 1) % VOICES : PLAIN);
 }
 
 /* The marks of plain text where roles or voice change: what ends is closed, what begins opened. */

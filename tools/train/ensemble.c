@@ -17,6 +17,7 @@ struct ensemble {
     struct syntax_model *const *models;
     struct syntax_scratch *scratch[ENSEMBLE_MAX];
     uint32_t n;
+    const struct str *hints;
 };
 
 /* mean[0..n) += softmax(scores). */
@@ -29,6 +30,22 @@ static void add_probabilities(float *mean, const float *scores, uint32_t n)
         sum += expf(scores[i] - most);
     for (uint32_t i = 0; i < n; i++)
         mean[i] += expf(scores[i] - most) / sum;
+}
+
+static bool allows(struct str hint, const char *xpos)
+{
+    struct str one;
+    while (str_split(&hint, '|', &one))
+        if (str_is(one, xpos)) return true;
+    return false;
+}
+
+/* Makes classes that the hint does not allow unlikely. */
+static void heed(const struct syntax_model *m, struct str hint, float *mean)
+{
+    if (str_is(hint, "_")) return;
+    for (uint32_t i = 0; i < m->config.n_classes; i++)
+        if (!allows(hint, ud_xpos_name(m->classes[i].xpos))) mean[i] *= 0.01F;
 }
 
 static bool encode_all(struct ensemble *e, const struct doc *doc, uint32_t first, uint32_t n)
@@ -47,6 +64,7 @@ static bool encode_all(struct ensemble *e, const struct doc *doc, uint32_t first
             add_probabilities(mean, e->scratch[k]->y + (size_t)t * linear_stride(&m->tagger),
                               classes);
         }
+        if (e->hints) heed(e->models[0], e->hints[first + t], mean);
         for (uint32_t i = 1; i < classes; i++)
             if (mean[i] > mean[best]) best = i;
         for (uint32_t k = 0; k < e->n; k++)
@@ -100,9 +118,9 @@ static bool alike(const struct syntax_model *a, const struct syntax_model *b)
 }
 
 bede_status ensemble_analyse(struct syntax_model *const *models, uint32_t n_models, struct doc *doc,
-                             bede_error *err)
+                             const struct str *hints, bede_error *err)
 {
-    struct ensemble e = {.models = models, .n = n_models};
+    struct ensemble e = {.models = models, .n = n_models, .hints = hints};
     bool ok = true;
     for (uint32_t k = 0; k < n_models; k++) {
         if (!alike(models[0], models[k]))

@@ -43,7 +43,7 @@ bede_status evaluate(struct syntax_model *const *models, uint32_t n_models,
     double start = seconds();
     if (status == BEDE_OK)
         status = n_models == 1 ? syntax_analyse(models[0], scratch, doc, err)
-                               : ensemble_analyse(models, n_models, doc, err);
+                               : ensemble_analyse(models, n_models, doc, NULL, err);
     double spent = seconds() - start;
     if (status == BEDE_OK) {
         count(bank, doc, out);

@@ -28,7 +28,7 @@ struct command {
     const char *train[FILES_MAX], *extra[FILES_MAX], *dev[FILES_MAX], *test[ENSEMBLE_MAX];
     uint32_t n_train, n_extra, n_dev, n_test;
     float extra_weight;
-    uint32_t min_count, every;
+    uint32_t min_count, every, hints;
 };
 
 static int usage(void)
@@ -62,6 +62,7 @@ static const struct flag {
     {"--seed", offsetof(struct command, o.seed), false},
     {"--min-count", offsetof(struct command, min_count), false},
     {"--every", offsetof(struct command, every), false},
+    {"--hints", offsetof(struct command, hints), false},
     {"--rate", offsetof(struct command, o.rate), true},
     {"--drop-word", offsetof(struct command, o.drop_word), true},
     {"--drop-mid", offsetof(struct command, o.drop_mid), true},
@@ -326,7 +327,11 @@ static bede_status parse_files(const struct command *c, struct syntax_model *con
         TRY(treebank_read(&bank, c->train[i], false, 1, err));
     struct doc *doc = treebank_doc(&bank, bank.arena, 0);
     if (!doc) return err_nomem(err);
-    TRY(ensemble_analyse(models, c->n_test, doc, err));
+    struct str *hints = ARENA_ARRAY(bank.arena, bank.n_words + 1, struct str);
+    if (!hints) return err_nomem(err);
+    for (uint32_t i = 0; i < bank.n_words; i++)
+        hints[i] = bank.words[i].xpos;
+    TRY(ensemble_analyse(models, c->n_test, doc, c->hints ? hints : NULL, err));
     struct buf out;
     buf_init(&out, 0);
     put_doc(&out, doc);

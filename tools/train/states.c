@@ -131,7 +131,7 @@ struct choice {
 static enum parse_move move_of(const struct net *net, uint32_t action, uint16_t *label)
 {
     uint32_t labels = net->data->n_labels;
-    *label = action ? (uint16_t)((action - 1) % labels) : 0;
+    *label = (uint16_t)(action ? (action - 1) % labels : 0);
     return action == 0 ? PARSE_SHIFT : action <= labels ? PARSE_LEFT : PARSE_RIGHT;
 }
 
