@@ -44,6 +44,7 @@ struct pattern_arg {
     const struct word_set *words;      /* FILL_WORD */
     struct str mods[PATTERN_MODS_MAX]; /* lemmas that must depend on the filler */
     uint32_t n_mods;
+    bool gerund;    /* <...>ing: the clause must be one */
     bool several;   /* "A+": at least two actors */
     uint32_t types; /* FILL_EVENT: bits by type */
 };

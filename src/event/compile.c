@@ -28,7 +28,7 @@ struct slot {
     enum fill_kind fill;
     const struct word_set *words;
     uint32_t types;
-    bool several;
+    bool several, gerund;
 };
 
 struct compiler {
@@ -130,7 +130,8 @@ static bool add_event_slot(struct compiler *c, struct str word, struct str previ
     struct slot slot = {.fill = FILL_EVENT};
     if (!read_types(c, str_slice(word, 1, close), &slot.types)) return false;
     const char *kind = "<>";
-    if (str_ends(word, ">ing"))
+    slot.gerund = str_ends(word, ">ing");
+    if (slot.gerund)
         kind = "<ing>";
     else if (str_is(previous, "to"))
         kind = "<to>";
@@ -263,6 +264,7 @@ static bool fill_arg(struct compiler *c, const struct frames *tree, struct patte
         arg->words = slot->words;
         arg->types = slot->types;
         arg->several = slot->several;
+        arg->gerund = slot->gerund;
     } else {
         arg->fill = FILL_WORD;
         arg->words = word_set_of(c, c->doc->tokens[token].lemma);
@@ -466,7 +468,8 @@ static void weigh(struct event_rule *rule)
         rule->weight += arg->fill == FILL_WORD    ? 4
                         : arg->fill == FILL_EVENT ? 5
                         : arg->fill == FILL_ANY   ? 0
-                                                  : 1;
+                        : arg->fill == FILL_ACTOR ? 1
+                                                  : 4;
         rule->weight += 2 * arg->n_mods + (arg->role == ROLE_OBL);
         if (arg->fill == FILL_ACTOR) rule->has_actor = true;
         if (arg->fill == FILL_RECIPIENT) rule->has_recipient = true;

@@ -136,7 +136,17 @@ static bool is_noun(const struct frames *tree, uint32_t token)
     return u == UPOS_NOUN || u == UPOS_PROPN || u == UPOS_PRON;
 }
 
-/* Direct arguments of a verb or adjective. `self` replaces a relative pronoun. */
+/* A passive subject needs a passive auxiliary; else it is a past tense read as a participle. */
+static bool has_passive_auxiliary(const struct frames *tree, uint32_t token)
+{
+    FOR_CHILDREN(c, tree, token)
+    {
+        if (tree->doc->tokens[c].rel == REL_AUX_PASS) return true;
+    }
+    return false;
+}
+
+/* Direct arguments of a verb or adjective. `relative` replaces a relative pronoun. */
 static void add_clause_args(const struct frames *tree, struct frame *f, uint32_t relative)
 {
     FOR_CHILDREN(c, tree, f->token)
@@ -144,11 +154,13 @@ static void add_clause_args(const struct frames *tree, struct frame *f, uint32_t
         uint32_t token = relative != NONE && is_relative_pronoun(tree, c) ? relative : c;
         uint8_t full = tree->doc->tokens[c].rel;
         switch (ud_rel_universal(full)) {
-        case REL_NSUBJ:
-            if (full == REL_NSUBJ_PASS) f->passive = true;
+        case REL_NSUBJ: {
+            bool passive = full == REL_NSUBJ_PASS && has_passive_auxiliary(tree, f->token);
+            if (passive) f->passive = true;
             f->surface = token;
-            add(f, full == REL_NSUBJ_PASS ? ROLE_OBJ : ROLE_SUBJ, no_prep, token, false);
+            add(f, passive ? ROLE_OBJ : ROLE_SUBJ, no_prep, token, false);
             break;
+        }
         case REL_OBJ:
             add(f, ROLE_OBJ, no_prep, token, false);
             break;

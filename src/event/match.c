@@ -86,11 +86,21 @@ static const struct candidate *inner_event(struct matcher *m, const struct patte
     return NULL;
 }
 
+/* What a clause tells is used up by the event around it, whatever it is: who is urged to leave has
+ * not left. */
+static const struct candidate *any_event(struct matcher *m, uint32_t token)
+{
+    if (!m->visit(m->finder, token)) return NULL;
+    const struct candidate *inner = m->best[token - m->tree.first];
+    return inner && !inner->rule->none ? inner : NULL;
+}
+
 /* Does this token fill the argument? Fills the candidate when it does. */
 static bool fill(struct matcher *m, const struct pattern_arg *arg, uint32_t token,
                  struct candidate *out)
 {
     if (arg->fill != FILL_WORD && !has_mods(m, arg, token)) return false;
+    if (arg->gerund && token_at(m, token)->xpos != XPOS_VBG) return false;
     out->filled[arg - out->rule->args] = token;
     switch (arg->fill) {
     case FILL_ACTOR: {
@@ -180,6 +190,8 @@ static bool match_arg(struct matcher *m, const struct pattern_arg *arg, const st
         if (arg->several && frame->nominal && frame->args[i].inherited) continue;
         if (!fill(m, arg, frame->args[i].token, out)) continue;
         filled = true;
+        if (arg->fill == FILL_ANY && frame->args[i].role == ROLE_COMP)
+            out->inner = any_event(m, frame->args[i].token);
         if (arg->fill != FILL_ACTOR) break; /* both sides of "U.S.-Japan talks" are actors */
         if (!frame->mutual) break;
     }
@@ -274,7 +286,7 @@ bool match_rule(struct matcher *m, const struct event_rule *rule, const struct f
         missing = true;
     }
     if (missing && !(m->loose || rule->none || reciprocal(m, rule, out))) return false;
-    if (missing) out->weight--;
+    if (missing) out->weight -= 4; /* what the recipient had given */
     out->rank = out->weight;
     borrow_from_inner(m, out);
     return roles_complete(m, out);
