@@ -499,7 +499,9 @@ static bool add_noun_twin(struct event_book *book, uint32_t index)
 {
     const struct word_set *light = book_class(book, STR_LIT("light"));
     const struct event_rule *rule = &book->rules[index];
-    if (!light || rule->head_noun || !rule->head->members.n) return true;
+    if (!light || rule->head_noun || rule->none || !rule->head->members.n) return true;
+    /* a lone actor does not make "prisoners" of "hold prisoners" an event */
+    if (!rule->has_recipient && book->type_lonely[rule->type]) return true;
     for (uint32_t i = 0; i < rule->head->members.n; i++)
         if (!book_has_word(light, rule->head->members.keys[i])) return true;
     uint32_t object = NONE;
