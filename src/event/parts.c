@@ -98,13 +98,19 @@ void parts_of(const struct frames *tree, uint32_t token, bool places, bool owner
     add_token(tree, token, places, owners, 0, out);
 }
 
-/* The same actor: one entity, or two names of one state's government. */
+static bool speaks_for_state(const struct entity *e)
+{
+    return e->kind == ENTITY_COUNTRY || (e->n_sectors && strcmp(e->sectors[0], "GOV") == 0);
+}
+
+/* The same actor: one entity, two names of one state, or a state and who governs it. */
 static bool same_actor(const struct entities *es, uint32_t a, uint32_t b)
 {
     if (a == b) return true;
     const struct entity *x = &es->items[a], *y = &es->items[b];
-    return x->kind == ENTITY_COUNTRY && y->kind == ENTITY_COUNTRY && x->code[0] &&
-           strcmp(x->code, y->code) == 0;
+    if (!x->code[0] || strcmp(x->code, y->code) != 0) return false;
+    return (x->kind == ENTITY_COUNTRY && speaks_for_state(y)) ||
+           (y->kind == ENTITY_COUNTRY && speaks_for_state(x));
 }
 
 void parts_minus(const struct entities *entities, struct part_list *list,
