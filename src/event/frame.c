@@ -136,6 +136,26 @@ static bool is_noun(const struct frames *tree, uint32_t token)
     return u == UPOS_NOUN || u == UPOS_PROPN || u == UPOS_PRON;
 }
 
+/* "arrived late Wednesday": a time is no object, whatever the parser says. */
+static bool is_time(const struct frames *tree, uint32_t token)
+{
+    const struct entities *e = tree->entities;
+    for (uint32_t i = 0; i < e->n_times; i++)
+        if (e->times[i].first <= token && token < e->times[i].end) return true;
+    return false;
+}
+
+/* "met with the adviser" with "with" as the phrase's head: the noun below it. */
+static uint32_t below_preposition(const struct frames *tree, uint32_t token)
+{
+    if (tree->doc->tokens[token].upos != UPOS_ADP) return NONE;
+    FOR_CHILDREN(c, tree, token)
+    {
+        if (is_noun(tree, c)) return c;
+    }
+    return NONE;
+}
+
 /* A passive subject needs a passive auxiliary; else it is a past tense read as a participle. */
 static bool has_passive_auxiliary(const struct frames *tree, uint32_t token)
 {
@@ -162,7 +182,7 @@ static void add_clause_args(const struct frames *tree, struct frame *f, uint32_t
             break;
         }
         case REL_OBJ:
-            add(f, ROLE_OBJ, no_prep, token, false);
+            if (!is_time(tree, token)) add(f, ROLE_OBJ, no_prep, token, false);
             break;
         case REL_IOBJ:
             add(f, ROLE_IOBJ, no_prep, token, false);
@@ -170,7 +190,10 @@ static void add_clause_args(const struct frames *tree, struct frame *f, uint32_t
         case REL_OBL:
         case REL_NMOD: {
             struct str prep = frames_prep(tree, c);
-            if (full == REL_OBL_AGENT)
+            uint32_t below = below_preposition(tree, c);
+            if (below != NONE)
+                add(f, ROLE_OBL, tree->doc->tokens[c].lemma, below, false);
+            else if (full == REL_OBL_AGENT)
                 add(f, ROLE_SUBJ, no_prep, token, false);
             else if (prep.n)
                 add(f, ROLE_OBL, prep, token, false);
