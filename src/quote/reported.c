@@ -388,6 +388,19 @@ static struct range with_marks(const struct work *w, struct range r)
     return r;
 }
 
+/* ", and Washington intends to ..." behind a clause that began with "that": a second clause with a
+ * subject of its own that is no speech itself is more of it, also where the tree took it for the
+ * reporter's. */
+static bool goes_on(const struct work *w, uint32_t conjunction)
+{
+    uint32_t verb = head_of(w, conjunction);
+    if (verb == TOKEN_NONE || verb < conjunction || rel_of(w, verb) != REL_CONJ) return false;
+    uint32_t subject = quote_child(w, verb, REL_NSUBJ);
+    bool speech = w->cue_at[verb] && !w->cues[w->cue_at[verb] - 1].row->attitude;
+    return subject != TOKEN_NONE && subject > conjunction && !speech &&
+           token_of(w, subject)->upos != UPOS_PRON;
+}
+
 /* ", and that it would last" behind a clause that began with "that" is more of it. */
 static struct range with_second(const struct work *w, struct range r, struct range s)
 {
@@ -395,7 +408,8 @@ static struct range with_second(const struct work *w, struct range r, struct ran
     uint32_t t = r.end;
     while (t < s.end && quote_is_punct(w, t))
         t++;
-    if (t + 2 < s.end && token_of(w, t)->upos == UPOS_CCONJ && word_is(w, t + 1, WORD_THAT))
+    if (t + 2 < s.end && token_of(w, t)->upos == UPOS_CCONJ &&
+        (word_is(w, t + 1, WORD_THAT) || goes_on(w, t)))
         r.end = s.end;
     return quote_trimmed(w, r);
 }
