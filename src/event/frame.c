@@ -202,6 +202,7 @@ static void add_clause_args(const struct frames *tree, struct frame *f, uint32_t
         case REL_XCOMP:
         case REL_CCOMP:
         case REL_ADVCL:
+        case REL_ACL:
             add(f, ROLE_COMP, marker(tree, c), c, false);
             break;
         case REL_COMPOUND:
@@ -312,7 +313,8 @@ static void build_clause(struct frames *tree, struct frame *f)
         fill_relative_gap(tree, f, head);
     else if (rel == REL_ACL && is_noun(tree, head) && f->surface == NONE)
         fill_from_noun(tree, f, head);
-    else if ((rel == REL_XCOMP || rel == REL_ADVCL || rel == REL_CCOMP) && f->surface == NONE)
+    else if ((rel == REL_ACL || rel == REL_XCOMP || rel == REL_ADVCL || rel == REL_CCOMP) &&
+             f->surface == NONE)
         fill_from_governor(tree, f, head, rel);
     else if (rel == REL_CONJ)
         fill_from_first_conjunct(tree, f, head);

@@ -87,7 +87,7 @@ static bool add_token(const struct frames *tree, uint32_t token, bool places, bo
         if (rel_of(tree, c) == REL_APPOS) found = add_token(tree, c, places, false, depth + 1, out);
     if (!found && owners) found = add_owners(tree, token, places, depth, out);
     for (uint32_t c = frames_child(tree, token); c != NONE; c = frames_next(tree, c))
-        if (rel_of(tree, c) == REL_CONJ)
+        if (stands_beside(tree, token, c))
             found |= add_token(tree, c, places, owners, depth + 1, out);
     return found;
 }
