@@ -77,6 +77,21 @@ static bool add_owners(const struct frames *tree, uint32_t token, bool places, i
     return found;
 }
 
+static bool is_country(const struct frames *tree, uint32_t token)
+{
+    const struct mention *m = entity_at(tree->entities, token);
+    return m && tree->entities->items[m->entity].kind == ENTITY_COUNTRY;
+}
+
+/* "A and B", and the "U.S.-Japan" of "U.S.-Japan talks". */
+static bool stands_beside(const struct frames *tree, uint32_t token, uint32_t child)
+{
+    uint8_t rel = rel_of(tree, child);
+    if (rel == REL_CONJ) return true;
+    return (rel == REL_FLAT || rel == REL_COMPOUND) && is_country(tree, token) &&
+           is_country(tree, child);
+}
+
 static bool add_token(const struct frames *tree, uint32_t token, bool places, bool owners,
                       int depth, struct part_list *out)
 {
