@@ -67,6 +67,10 @@ static void run_file(struct run *r, struct arena *arena)
             story = str_slice(text, start, here);
             start = here + line.n + 1;
         } else if (!more || str_is(line, "===")) {
+            if (!story.n && !str_trim(str_slice(text, start, here)).n) {
+                if (more) start = here + line.n + 1; /* "===" behind the last case */
+                continue;
+            }
             if (!story.n) {
                 print_error("%s:%u: a case without \"---\"\n", r->file, number);
                 r->failures++;
