@@ -349,7 +349,7 @@ static void add_noun_args(const struct frames *tree, struct frame *f, const stru
         } else if (rel == REL_NMOD || rel == REL_OBL) {
             struct str prep = frames_prep(tree, c);
             if (str_is(prep, "between") || str_is(prep, "among")) {
-                f->mutual = true;
+                f->mutual = f->between = true;
                 add(f, ROLE_SUBJ, no_prep, c, false);
             } else if (str_is(prep, "by")) {
                 add(f, ROLE_SUBJ, no_prep, c, false);

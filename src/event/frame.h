@@ -25,6 +25,7 @@ struct frame {
     uint32_t token;
     bool nominal, passive;
     bool mutual;      /* SUBJ holds both sides: "talks between A and B" */
+    bool between;     /* \"between A and B\", said so */
     uint32_t surface; /* surface subject, for control and coordination; UINT32_MAX: none */
     struct frame_arg args[FRAME_ARGS_MAX];
     uint32_t n_args;

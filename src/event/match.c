@@ -130,20 +130,32 @@ static bool fill(struct matcher *m, const struct pattern_arg *arg, uint32_t toke
     return false;
 }
 
+enum { UNDER_DEPTH_MAX = 3 };
+
+/* A prepositional phrase below a word: its own, or that of what is coordinated with it or hangs on
+ * it ("a team and 40 tons of supplies to R"). */
+static bool fill_below(struct matcher *m, const struct pattern_arg *arg, uint32_t token, int depth,
+                       struct candidate *out)
+{
+    for (uint32_t c = frames_child(&m->tree, token); c != NONE; c = frames_next(&m->tree, c)) {
+        uint8_t rel = ud_rel_universal(token_at(m, c)->rel);
+        bool phrase = rel == REL_NMOD || rel == REL_OBL;
+        if (phrase && str_eq(frames_prep(&m->tree, c), arg->prep) && fill(m, arg, c, out))
+            return true;
+        bool deeper = rel == REL_CONJ || (rel == REL_NMOD && depth > 0);
+        if (deeper && depth < UNDER_DEPTH_MAX && fill_below(m, arg, c, depth + 1, out)) return true;
+    }
+    return false;
+}
+
 /* Prepositional phrases under the object count as the verb's own. */
 static bool fill_under_object(struct matcher *m, const struct pattern_arg *arg,
                               const struct frame *frame, struct candidate *out)
 {
-    for (uint32_t i = 0; i < frame->n_args; i++) {
-        if (frame->args[i].role != ROLE_OBJ && frame->args[i].role != ROLE_COMP) continue;
-        uint32_t object = frame->args[i].token;
-        for (uint32_t c = frames_child(&m->tree, object); c != NONE; c = frames_next(&m->tree, c)) {
-            uint8_t rel = ud_rel_universal(token_at(m, c)->rel);
-            if ((rel == REL_NMOD || rel == REL_OBL) &&
-                str_eq(frames_prep(&m->tree, c), arg->prep) && fill(m, arg, c, out))
-                return true;
-        }
-    }
+    for (uint32_t i = 0; i < frame->n_args; i++)
+        if ((frame->args[i].role == ROLE_OBJ || frame->args[i].role == ROLE_COMP) &&
+            fill_below(m, arg, frame->args[i].token, 0, out))
+            return true;
     return false;
 }
 
@@ -202,11 +214,13 @@ static bool match_arg(struct matcher *m, const struct pattern_arg *arg, const st
 
 /* Can the recipient be left out because the actors are several and act on each other? */
 static bool reciprocal(const struct matcher *m, const struct event_rule *rule,
-                       const struct candidate *c)
+                       const struct frame *frame, const struct candidate *c)
 {
     const struct event_book *book = m->tree.book;
     const struct mode_row *mode = rule->mode.n ? book_mode(book, rule->type, rule->mode) : NULL;
     bool mutual = mode ? mode->mutual : book->type_mutual[rule->type];
+    if (frame->nominal && !frame->between && book->type_lonely[rule->type])
+        return false; /* "the importance of U.S.-Japan cooperation" */
     return mutual && parts_several(&c->actors);
 }
 
@@ -228,14 +242,14 @@ static void borrow_from_inner(const struct matcher *m, struct candidate *c)
         add_trigger(c, c->inner->trigger[i]);
 }
 
-static bool roles_complete(const struct matcher *m, struct candidate *c)
+static bool roles_complete(const struct matcher *m, const struct frame *frame, struct candidate *c)
 {
     const struct event_rule *rule = c->rule;
     const struct event_type *type = &m->tree.book->types[rule->type];
     if (rule->none || m->loose) return true;
     parts_minus(m->tree.entities, &c->recipients, &c->actors);
     if (!c->actors.n) return false;
-    if (c->recipients.n || reciprocal(m, rule, c)) return true;
+    if (c->recipients.n || reciprocal(m, rule, frame, c)) return true;
     bool lonely = rule->mode.n || m->tree.book->type_lonely[rule->type];
     return lonely && !rule->has_recipient && !type->needs_recipient;
 }
@@ -285,9 +299,9 @@ bool match_rule(struct matcher *m, const struct event_rule *rule, const struct f
         if (!who) return false;
         missing = true;
     }
-    if (missing && !(m->loose || rule->none || reciprocal(m, rule, out))) return false;
+    if (missing && !(m->loose || rule->none || reciprocal(m, rule, frame, out))) return false;
     if (missing) out->weight -= 4; /* what the recipient had given */
     out->rank = out->weight;
     borrow_from_inner(m, out);
-    return roles_complete(m, out);
+    return roles_complete(m, frame, out);
 }
