@@ -35,6 +35,52 @@ static bool loaded(struct check *check, bede_status status, const bede_error *er
     return false;
 }
 
+/* Does the sentence do what the example says of its rule? */
+static bool example_holds(const struct event_example *x, const struct events *events)
+{
+    if (x->exclusion) return (events->n == 0) == x->wanted;
+    bool won = false;
+    for (uint32_t i = 0; i < events->n; i++)
+        won |= strcmp(events->items[i].rule, x->label) == 0;
+    return won == x->wanted;
+}
+
+static bede_status run_example(struct check *check, struct record_coder *coder, struct arena *arena,
+                               const struct event_example *x, bede_error *err)
+{
+    const bede_limits limits = wire_limits(&(bede_limits){0});
+    struct wire_reader *reader;
+    struct story *story;
+    struct record *record;
+    TRY(wire_open(check->record.wire, x->file, x->sentence, BEDE_FROM_TEXT, &limits, &reader, err));
+    bede_status status = wire_next(reader, arena, &story, err);
+    wire_close(reader);
+    if (status == BEDE_OK) status = record_make(coder, story, RECORD_EVENTS, &limits, &record, err);
+    if (status == BEDE_OK && !example_holds(x, record->events))
+        take_doubt(check, true, x->file, x->line,
+                   x->wanted ? "the rule above does not win in this sentence"
+                             : "the rule above wins in this sentence, and should not");
+    return status;
+}
+
+/* The sentences that rule files carry. */
+static void check_examples(struct check *check)
+{
+    struct record_coder *coder = record_coder_new(&check->record);
+    struct arena *arena = arena_new(0);
+    uint32_t n_rules = event_rule_count(check->record.book);
+    for (uint32_t rule = 0; coder && arena && rule < n_rules; rule++) {
+        struct event_example x;
+        bede_error err;
+        for (uint32_t n = 0; event_rule_example(check->record.book, rule, n, &x); n++) {
+            arena_reset(arena);
+            loaded(check, run_example(check, coder, arena, &x, &err), &err);
+        }
+    }
+    arena_free(arena);
+    record_coder_free(coder);
+}
+
 static void check_stages(struct check *check)
 {
     struct record_engine *r = &check->record;
@@ -53,6 +99,8 @@ static void check_stages(struct check *check)
         return;
     check->figures->rules = event_n_rules(r->book);
     event_check(r->book, take_doubt, check);
+    r->depth = RECORD_EVENTS;
+    check_examples(check);
 }
 
 bede_status bede_check(const bede_engine_options *options, bede_check_report report, void *ctx,

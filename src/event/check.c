@@ -59,7 +59,8 @@ bool event_rule_example(const struct event_book *book, uint32_t rule, uint32_t n
                                       .line = number,
                                       .label = book->rules[rule].label,
                                       .sentence = str_trim(str_slice(line, 2, line.n)),
-                                      .wanted = wanted};
+                                      .wanted = wanted,
+                                      .exclusion = book->rules[rule].none};
         return true;
     }
     return false;

@@ -119,6 +119,7 @@ struct event_example {
     uint32_t line;
     struct str sentence;
     bool wanted;
+    bool exclusion; /* of a rule "-": no event may come of the sentence */
 };
 bool event_rule_example(const struct event_book *book, uint32_t rule, uint32_t n,
                         struct event_example *out);
