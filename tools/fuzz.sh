@@ -6,6 +6,7 @@ set -eu
 build=$1
 seconds=$2
 cd "$(dirname "$0")/.."
+ran=0
 for target in "$build"/fuzz_*; do
     [ -x "$target" ] && [ -f "$target" ] || continue
     name=$(basename "$target")
@@ -17,5 +18,7 @@ for target in "$build"/fuzz_*; do
         -print_final_stats=0 -verbosity=0 -artifact_prefix="$build/crash-$name-" "$work" "$corpus"
     [ "${KEEP:-0}" = 1 ] && "$target" -merge=1 -verbosity=0 "$corpus" "$work"
     rm -rf "$work"
+    ran=$((ran + 1))
 done
-echo "fuzz: no target crashed"
+[ "$ran" -gt 0 ] || { echo "fuzz: no targets in $build" >&2; exit 1; }
+echo "fuzz: none of $ran targets crashed"

@@ -150,6 +150,10 @@ BEDE_NODISCARD bede_status book_word_set(struct event_book *book, struct str wor
                                          struct word_set **out, bede_error *err);
 
 /* rules.c */
+/* Reads one rule file's text. Name and text must live as long as the book. Errors: SYNTAX, DATA with
+ * name and line; LIMIT, NOMEM. */
+BEDE_NODISCARD bede_status book_read_rules_text(struct event_book *book, const char *name,
+                                                struct str text, bede_error *err);
 BEDE_NODISCARD bede_status book_load_rules(struct event_book *book, const char *folder,
                                            bede_error *err);
 

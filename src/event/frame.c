@@ -90,7 +90,7 @@ struct str frames_prep(const struct frames *tree, uint32_t token)
     return (struct str){"", 0};
 }
 
-static struct str marker(const struct frames *tree, uint32_t token)
+struct str frames_marker(const struct frames *tree, uint32_t token)
 {
     FOR_CHILDREN(c, tree, token)
     {
@@ -203,7 +203,7 @@ static void add_clause_args(const struct frames *tree, struct frame *f, uint32_t
         case REL_CCOMP:
         case REL_ADVCL:
         case REL_ACL:
-            add(f, ROLE_COMP, marker(tree, c), c, false);
+            add(f, ROLE_COMP, frames_marker(tree, c), c, false);
             break;
         case REL_COMPOUND:
             if (full == REL_COMPOUND_PRT) add(f, ROLE_PRT, no_prep, c, false);
@@ -360,7 +360,7 @@ static void add_noun_args(const struct frames *tree, struct frame *f, const stru
                 add(f, ROLE_OBL, prep, c, false);
             }
         } else if (rel == REL_ACL || rel == REL_CCOMP || rel == REL_XCOMP) {
-            add(f, ROLE_COMP, marker(tree, c), c, false);
+            add(f, ROLE_COMP, frames_marker(tree, c), c, false);
         } else if ((rel == REL_AMOD || rel == REL_COMPOUND || rel == REL_NMOD) &&
                    names_actor(tree, c)) {
             modifiers++;

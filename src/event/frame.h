@@ -61,6 +61,9 @@ uint32_t frames_child_rel(const struct frames *tree, uint32_t token, uint8_t rel
 /* The lemma of the preposition (case) of a nominal, "" when it has none. */
 struct str frames_prep(const struct frames *tree, uint32_t token);
 
+/* The lemma of the word that introduces a clause ("to", "that", "of"), "" when there is none. */
+struct str frames_marker(const struct frames *tree, uint32_t token);
+
 /* The predicate's frame; NULL when memory ends or control runs in a circle. */
 const struct frame *frames_get(struct frames *tree, uint32_t token);
 

@@ -142,6 +142,11 @@ static bool fill_below(struct matcher *m, const struct pattern_arg *arg, uint32_
         bool phrase = rel == REL_NMOD || rel == REL_OBL;
         if (phrase && str_eq(frames_prep(&m->tree, c), arg->prep) && fill(m, arg, c, out))
             return true;
+        bool clause = rel == REL_ACL || rel == REL_ADVCL; /* "accused R [of shelling]" */
+        if (clause && str_eq(frames_marker(&m->tree, c), arg->prep) && fill(m, arg, c, out)) {
+            if (arg->fill == FILL_ANY) out->inner = any_event(m, c);
+            return true;
+        }
         bool deeper = rel == REL_CONJ || (rel == REL_NMOD && depth > 0);
         if (deeper && depth < UNDER_DEPTH_MAX && fill_below(m, arg, c, depth + 1, out)) return true;
     }
@@ -207,7 +212,7 @@ static bool match_arg(struct matcher *m, const struct pattern_arg *arg, const st
         if (arg->fill != FILL_ACTOR) break; /* both sides of "U.S.-Japan talks" are actors */
         if (!frame->mutual) break;
     }
-    if (!filled && arg->role == ROLE_OBL && arg->prep.n)
+    if (!filled && (arg->role == ROLE_OBL || arg->role == ROLE_COMP) && arg->prep.n)
         filled = fill_under_object(m, arg, frame, out);
     return filled;
 }

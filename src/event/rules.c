@@ -100,23 +100,29 @@ static bede_status add_example(struct event_book *book, const char *path, uint32
     return BEDE_OK;
 }
 
-static bede_status read_file(struct event_book *book, const char *path, bede_error *err)
+bede_status book_read_rules_text(struct event_book *book, const char *name, struct str text,
+                                 bede_error *err)
 {
-    struct str text, line;
-    TRY(io_read_file(book->arena, path, RULE_FILE_MAX, &text, err));
+    struct str rest = text, line;
     if (utf8_check(text) != SIZE_MAX || str_find_byte(text, '\0', 0) != SIZE_MAX)
-        return err_at(err, BEDE_SYNTAX, path, 0, utf8_check(text), "not valid UTF-8 text");
-    struct str rest = text;
+        return err_at(err, BEDE_SYNTAX, name, 0, utf8_check(text), "not valid UTF-8 text");
     uint32_t first_rule = book->n_rules;
     for (uint32_t number = 1; str_split(&rest, '\n', &line); number++) {
         line = strip(line);
         if (!line.n) continue;
         if (str_starts(line, "=>") || str_starts(line, "!>"))
-            TRY(add_example(book, path, number, line, first_rule, err));
+            TRY(add_example(book, name, number, line, first_rule, err));
         else
-            TRY(add_rule(book, path, number, line, err));
+            TRY(add_rule(book, name, number, line, err));
     }
     return BEDE_OK;
+}
+
+static bede_status read_file(struct event_book *book, const char *path, bede_error *err)
+{
+    struct str text;
+    TRY(io_read_file(book->arena, path, RULE_FILE_MAX, &text, err));
+    return book_read_rules_text(book, path, text, err);
 }
 
 bede_status book_load_rules(struct event_book *book, const char *folder, bede_error *err)
