@@ -44,7 +44,7 @@ struct wire_block {
     uint32_t number; /* of a paragraph, from 1; else 0 */
 };
 
-/* One clause of a note: "UPDATES with State Department's release in paras 7-12". Ranges are
+/* One clause of a note: "UPDATES with ministry's statement in paras 4-6". Ranges are
  * inclusive; a negative `last` of -n means "last n paragraphs" (first 0). */
 struct wire_range {
     int32_t first, last;
@@ -52,7 +52,7 @@ struct wire_range {
 struct wire_clause {
     struct str verb;     /* as written: "UPDATES", "Adds" */
     const char *kind;    /* from knowledge: "update", "add", "recast", "change", "correct", ... */
-    struct str object;   /* "State Department's release"; empty when none */
+    struct str object;   /* "ministry's statement"; empty when none */
     struct str *objects; /* further objects after commas: "photo", "byline" */
     uint32_t n_objects;
     struct wire_range *ranges;
