@@ -124,9 +124,10 @@ typedef struct bede_run_options {
     bede_view view;
     bede_format format;
     bede_from from;
-    uint32_t jobs;  /* threads; 0: one a core */
-    bool color;     /* ANSI colours in TABLE and SHOW */
-    uint32_t width; /* columns of TABLE; 0: 100 */
+    uint32_t jobs;        /* threads; 0: one a core */
+    bool color;           /* ANSI colours in TABLE and SHOW */
+    uint32_t width;       /* columns of TABLE; 0: 100 */
+    const char *received; /* "2023-11-09": when copy came in that has no year of its own; or NULL */
     bede_limits limits;
 } bede_run_options;
 

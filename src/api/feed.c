@@ -26,6 +26,9 @@ bede_status feed_init(struct feed *feed, const struct wire_lexicon *lexicon,
                           .limits = wire_limits(&options->limits),
                           .arguments = paths,
                           .n_arguments = n_paths};
+    if (options->received && !date_parse_iso(str_c(options->received), &feed->received))
+        return err_set(err, BEDE_USAGE, "\"%.40s\" is no date; write it as 2023-11-09",
+                       options->received);
     feed->arena = arena_new(0);
     return feed->arena ? BEDE_OK : err_nomem(err);
 }
@@ -207,6 +210,26 @@ static bede_status next_conllu(struct feed *feed, struct arena *arena, struct st
 
 /* ---- stories ------------------------------------------------------------------------------- */
 
+/* Dates a story that does not tell its year: the dateline's day in the year that brings it nearest
+ * to the day it came in, else that day itself. */
+static void date_story(const struct feed *feed, struct story *story)
+{
+    if (!feed->received.year || story->date.year) return;
+    struct date best = feed->received, day = story->dateline.date;
+    int32_t received = date_to_days(feed->received), least = INT32_MAX;
+    for (int16_t y = -1; y <= 1 && day.month && day.day; y++) {
+        day.year = (int16_t)(feed->received.year + y);
+        if (!date_valid(day)) continue;
+        int32_t away = date_to_days(day) - received;
+        if (away < 0) away = -away;
+        if (away >= least) continue;
+        least = away;
+        best = day;
+    }
+    story->date = best;
+    if (story->dateline.date.month) story->dateline.date = best;
+}
+
 bede_status feed_next(struct feed *feed, struct arena *arena, struct story **story,
                       struct input **input, bede_error *err)
 {
@@ -230,6 +253,7 @@ bede_status feed_next(struct feed *feed, struct arena *arena, struct story **sto
             err_name_input(err, feed->input->name);
             return status;
         }
+        date_story(feed, *story);
         feed->input->users++;
         *input = feed->input;
         return BEDE_OK;

@@ -28,6 +28,7 @@ struct feed {
     bool keep_trees;      /* of CoNLL-U */
     bool chunks;          /* CoNLL-U may be cut between sentences */
     bede_limits limits;   /* no field 0 */
+    struct date received; /* of copy without a year; year 0: not told */
     struct arena *arena;  /* of names */
     struct io_list paths; /* still to come: from `at` */
     uint32_t at;

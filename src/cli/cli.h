@@ -22,6 +22,7 @@ enum cli_option {
     OPT_HELP,
     OPT_FROM,
     OPT_FORMAT,
+    OPT_DATE,
     OPT_OUTPUT,
     OPT_JOBS,
     OPT_COLOR,
@@ -36,7 +37,7 @@ enum cli_option {
 struct cli_args {
     const char *knowledge[KNOWLEDGE_MAX];
     size_t n_knowledge;
-    const char *model, *output;
+    const char *model, *output, *date;
     int from, format; /* of bede_from, bede_format; FORMAT_CHOOSE: by where it goes */
     int color;
     unsigned jobs, width;

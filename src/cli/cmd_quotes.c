@@ -3,8 +3,9 @@
  * SPDX-License-Identifier: MIT */
 #include "cli/cli.h"
 
-static const enum cli_option takes[] = {OPT_FROM,  OPT_FORMAT,    OPT_OUTPUT, OPT_JOBS,  OPT_COLOR,
-                                        OPT_WIDTH, OPT_KNOWLEDGE, OPT_MODEL,  OPT_QUIET, OPT_HELP};
+static const enum cli_option takes[] = {OPT_FROM,  OPT_DATE,  OPT_FORMAT, OPT_OUTPUT,
+                                        OPT_JOBS,  OPT_COLOR, OPT_WIDTH,  OPT_KNOWLEDGE,
+                                        OPT_MODEL, OPT_QUIET, OPT_HELP};
 
 static int run(const struct cli_command *command, const struct cli_args *args)
 {

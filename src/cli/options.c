@@ -42,6 +42,8 @@ static const struct {
                   "conllu"},
     [OPT_FORMAT] = {"format", 'f', VALUE_CHOICE, "FORMAT", format_choices,
                     "how to write: jsonl, csv, table; without it table on a terminal, else jsonl"},
+    [OPT_DATE] = {"date", 'd', VALUE_TEXT, "YYYY-MM-DD", NULL,
+                  "when the copy came in, for stories whose dateline has no year"},
     [OPT_OUTPUT] = {"output", 'o', VALUE_TEXT, "FILE", NULL, "write to FILE"},
     [OPT_JOBS] = {"jobs", 'j', VALUE_NUMBER, "N", NULL,
                   "threads; 0, which is the default, means one a core"},
@@ -131,6 +133,9 @@ static bool set(const struct cli_command *command, struct cli_args *args, int op
         return set_number(command, "width", value, &args->width);
     case OPT_KNOWLEDGE:
         return add_knowledge(command, args, value);
+    case OPT_DATE:
+        args->date = value;
+        return true;
     case OPT_MODEL:
         args->model = value;
         return true;

@@ -153,6 +153,7 @@ bede_run_options cli_run_options(const struct cli_sink *sink, const struct cli_a
                               .format = format,
                               .from = (bede_from)args->from,
                               .jobs = args->jobs,
+                              .received = args->date,
                               .color = sink->color,
                               .width = sink->width};
 }

@@ -45,4 +45,12 @@ for f in quotes entities stories; do
 done
 check "nor does entities --unknown" cmp <("$bede" entities --unknown -j1 "$samples") \
     <("$bede" entities --unknown -j5 "$samples")
+check "--date gives a dateline its year" grep -q '"date":"2024-03-08"' \
+    <("$bede" code --format jsonl --date 2024-03-10 "$samples/reuters-style-sanctions.txt")
+check "the nearest one" grep -q '"date":"2023-03-08"' \
+    <("$bede" code --format jsonl --date 2023-01-02 "$samples/reuters-style-sanctions.txt")
+check "but not to copy that tells its own" cmp \
+    <("$bede" code --format jsonl "$samples/yonhap-style-talks.txt") \
+    <("$bede" code --format jsonl --date 1999-01-01 "$samples/yonhap-style-talks.txt")
+exits 2 "a date that is none is a wrong use" "$bede" code --date today "$samples/tass-style-talks.txt"
 finish
