@@ -236,10 +236,10 @@ static void borrow_from_inner(const struct matcher *m, struct candidate *c)
     if (!c->inner) return;
     if (c->rank <= c->inner->rank) c->rank = c->inner->rank + 1;
     if (!c->rule->has_recipient && !c->recipients.n) {
-        c->recipients = c->inner->recipients;
+        c->recipients = c->inner->actors; /* "condemned the attack by R on ..." */
         parts_minus(es, &c->recipients, &c->actors);
-        if (!c->recipients.n) {
-            c->recipients = c->inner->actors;
+        if (!c->recipients.n) { /* "agreed to help R": who acts inside is the actor himself */
+            c->recipients = c->inner->recipients;
             parts_minus(es, &c->recipients, &c->actors);
         }
     }
