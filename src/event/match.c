@@ -229,6 +229,13 @@ static bool reciprocal(const struct matcher *m, const struct event_rule *rule,
     return mutual && parts_several(&c->actors);
 }
 
+static bool tells_in_clause(const struct event_rule *rule)
+{
+    for (uint32_t i = 0; i < rule->n_args; i++)
+        if (rule->args[i].role == ROLE_COMP) return true;
+    return false;
+}
+
 /* Actor and recipient of an outer event come from the inner one where its own words are silent. */
 static void borrow_from_inner(const struct matcher *m, struct candidate *c)
 {
@@ -236,10 +243,13 @@ static void borrow_from_inner(const struct matcher *m, struct candidate *c)
     if (!c->inner) return;
     if (c->rank <= c->inner->rank) c->rank = c->inner->rank + 1;
     if (!c->rule->has_recipient && !c->recipients.n) {
-        c->recipients = c->inner->actors; /* "condemned the attack by R on ..." */
+        /* "condemned the attack by R": who acts in what is named; "pledged to help R": whom what
+         * is promised concerns, since who acts in a clause is the actor himself */
+        bool clause = tells_in_clause(c->rule);
+        c->recipients = clause ? c->inner->recipients : c->inner->actors;
         parts_minus(es, &c->recipients, &c->actors);
-        if (!c->recipients.n) { /* "agreed to help R": who acts inside is the actor himself */
-            c->recipients = c->inner->recipients;
+        if (!c->recipients.n) {
+            c->recipients = clause ? c->inner->actors : c->inner->recipients;
             parts_minus(es, &c->recipients, &c->actors);
         }
     }
