@@ -38,7 +38,8 @@ static bede_status bad_row(const struct table *table, const struct table_row *ro
 static double number(struct str s)
 {
     char text[32] = "";
-    memcpy(text, s.p, s.n < sizeof text ? s.n : sizeof text - 1);
+    size_t n = s.n < sizeof text ? s.n : sizeof text - 1;
+    if (n) memcpy(text, s.p, n); /* an empty cell may have no bytes at all */
     return strtod(text, NULL);
 }
 
