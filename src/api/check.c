@@ -95,7 +95,7 @@ static void check_stages(struct check *check)
     kb_rows(r->kb, &check->figures->names);
     kb_check(r->kb, take_doubt, check);
     if (!model ||
-        !loaded(check, event_book_load(folders, n, r->text, r->model, r->kb, &r->book, &err), &err))
+        !loaded(check, event_book_load(folders, n, r->text, r->model, &r->book, &err), &err))
         return;
     check->figures->rules = event_n_rules(r->book);
     event_check(r->book, take_doubt, check);

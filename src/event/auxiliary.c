@@ -20,8 +20,8 @@ static uint8_t look_up(const struct frames *tree, const char *relation, struct s
     key[n] = '/';
     for (size_t i = 0; i < lemma.n && n + 1 + i < sizeof key; i++)
         key[n + 1 + i] = ascii_lower(lemma.p[i]);
-    uint32_t id = map_get(&tree->book->aux_ids, (struct str){key, n + 1 + lemma.n});
-    return id == MAP_NONE ? 0 : tree->book->aux_words[id].aux;
+    uint32_t bits = map_get(&tree->book->aux_bits, (struct str){key, n + 1 + lemma.n});
+    return bits == MAP_NONE ? 0 : (uint8_t)bits;
 }
 
 static uint8_t own_bits(const struct frames *tree, uint32_t token, bool *has_aux)

@@ -7,9 +7,8 @@
 
 bede_status event_book_load(const char *const *folders, size_t n,
                             const struct text_lexicon *lexicon, const struct syntax_model *model,
-                            const struct kb *kb, struct event_book **out, bede_error *err)
+                            struct event_book **out, bede_error *err)
 {
-    (void)kb;
     struct event_book *book = calloc(1, sizeof *book);
     if (!book) return err_nomem(err);
     book->arena = arena_new(0);
@@ -34,7 +33,7 @@ void event_book_free(struct event_book *book)
 {
     if (!book) return;
     struct map *const maps[] = {&book->type_ids,      &book->set_ids,         &book->context_ids,
-                                &book->context_words, &book->aux_ids,         &book->nominal_ids,
+                                &book->context_words, &book->aux_bits,        &book->nominal_ids,
                                 &book->class_ids,     &book->placeholder_ids, &book->heads};
     for (size_t i = 0; i < sizeof maps / sizeof *maps; i++)
         map_fini(maps[i]);

@@ -26,7 +26,29 @@ enum fill_kind {
     FILL_EVENT      /* <TYPE|TYPE> */
 };
 
-enum { PATTERN_ARGS_MAX = 6, PATTERN_MODS_MAX = 3, CLASS_WORDS_MAX = 1024, BOOK_TYPES_MAX = 32 };
+enum { PATTERN_ARGS_MAX = 6, PATTERN_MODS_MAX = 3, BOOK_TYPES_MAX = 32 };
+
+/* Classes of classes.tsv that tell the language's grammar of roles, by the name they have there. */
+#define GRAMMAR_MAP(X)                                                                             \
+    X(LIGHT, "light")                         /* verbs that only carry their object: hold talks */ \
+    X(CARRIER, "carrier")                     /* verbs that lend their object a subject */         \
+    X(CARRIER_PREP, "carrier_prep")           /* phrases whose noun takes the clause's subject */  \
+    X(CARRIER_NOUN_PREP, "carrier_noun_prep") /* the same under a noun */                          \
+    X(AGENT_PREP, "agent_prep")               /* marks who acts: attacked by A */                  \
+    X(SIDES_PREP, "sides_prep")               /* marks both sides: talks between A and B */        \
+    X(SUBJECT_PREP, "subject_prep")           /* who acts in a noun: the resignation of A */       \
+    X(OWNER_PREP, "owner_prep")               /* whose a thing is: the policy of R */              \
+    X(GIVING_PREP, "giving_prep")             /* says what an indirect object says: arms for R */  \
+    X(VERB_PREP, "verb_prep")                 /* belongs to the verb, not to its object */         \
+    X(CLAUSE_MARK, "clause_mark")             /* begins a clause, and may be left out: that */     \
+    X(MODAL, "modal")                         /* modals that templates ask for: must */
+
+enum grammar {
+#define GRAMMAR_ENUM(name, text) GRAMMAR_##name,
+    GRAMMAR_MAP(GRAMMAR_ENUM)
+#undef GRAMMAR_ENUM
+        GRAMMAR_COUNT
+};
 
 /* A set of words: a class of classes.tsv, an inline {a|b}, or a single lemma. A member of two
  * words ("military aid") is its head with a required modifier. */
@@ -90,16 +112,6 @@ struct mode_row {
     bool mutual;
 };
 
-/* auxiliary.tsv: a word that marks its clause. */
-struct aux_word {
-    uint8_t aux;
-    struct str relation; /* "aux", "advmod", "det", "mark", "governor" */
-};
-
-struct context_row {
-    struct str name;
-};
-
 struct rule_ref {
     uint32_t rule;
     uint32_t next; /* index + 1 into refs, or 0 */
@@ -122,15 +134,14 @@ struct event_book {
     struct map context_words; /* lemma (or "modifier head") -> context bit index */
     struct operator_row *operators;
     uint32_t n_operators, cap_operators;
-    struct map aux_ids; /* lemma -> index into aux_words */
-    struct aux_word *aux_words;
-    uint32_t n_aux, cap_aux;
+    struct map aux_bits;    /* "relation/lemma" of auxiliary.tsv -> bits of event_aux */
     struct map nominal_ids; /* noun lemma -> index into nominals */
     struct nominal *nominals;
     uint32_t n_nominals, cap_nominals;
     struct map class_ids; /* class name -> index into classes */
     struct word_set **classes;
     uint32_t n_classes, cap_classes;
+    const struct word_set *grammar[GRAMMAR_COUNT]; /* of those classes; NULL: not there */
     struct map placeholder_ids; /* "A", "R", "*" , "<>" -> index into placeholders */
     struct str placeholders[12];
     struct event_rule *rules;
@@ -145,6 +156,8 @@ BEDE_NODISCARD bede_status book_load_tables(struct event_book *book, const char 
                                             bede_error *err);
 bool book_has_word(const struct word_set *set, struct str lemma);
 const struct word_set *book_class(const struct event_book *book, struct str name);
+/* Is the lemma in that class of the grammar? */
+bool book_is(const struct event_book *book, enum grammar grammar, struct str lemma);
 const struct mode_row *book_mode(const struct event_book *book, uint8_t type, struct str mode);
 BEDE_NODISCARD bede_status book_word_set(struct event_book *book, struct str words, char separator,
                                          struct word_set **out, bede_error *err);

@@ -122,22 +122,20 @@ static bool add_slot(struct compiler *c, struct slot slot, struct str word)
     return true;
 }
 
-/* <TYPES> after "to", with "ing", after "that", or as a noun: each needs its own stand-in. */
+/* <TYPES> after some words ("to", "that"), with "ing", or as a noun: placeholders.tsv says which
+ * need a stand-in of their own. */
 static bool add_event_slot(struct compiler *c, struct str word, struct str previous)
 {
     size_t close = str_find_byte(word, '>', 0);
     if (close == SIZE_MAX) return problem(c, "a \">\" is missing in \"%.*s\"", word);
     struct slot slot = {.fill = FILL_EVENT};
     if (!read_types(c, str_slice(word, 1, close), &slot.types)) return false;
-    const char *kind = "<>";
     slot.gerund = str_ends(word, ">ing");
-    if (slot.gerund)
-        kind = "<ing>";
-    else if (str_is(previous, "to"))
-        kind = "<to>";
-    else if (str_is(previous, "that"))
-        kind = "<that>";
-    return add_slot(c, slot, placeholder(c->book, kind));
+    struct str stand_in = placeholder(c->book, slot.gerund ? "<ing>" : "<>");
+    struct str after = arena_printf(c->arena, "<%.*s>", STR_ARG(previous));
+    if (!slot.gerund && after.p && placeholder(c->book, after.p).p) /* "<to>", "<that>" */
+        stand_in = placeholder(c->book, after.p);
+    return add_slot(c, slot, stand_in);
 }
 
 /* The member of a class that stands for it in the sentence. */
@@ -175,8 +173,10 @@ static bool write_sentence(struct compiler *c)
 {
     struct str rest = c->rule->text, word, previous = {"", 0}, before = {"", 0};
     for (uint32_t i = 0; next_word(&rest, &word); i++) {
-        bool subject = (i == 1 || str_is(before, "that")) && is_slot(previous);
-        if (subject && !str_is(word, "must")) append(c, placeholder(c->book, "modal"));
+        bool subject =
+            is_slot(previous) && (i == 1 || book_is(c->book, GRAMMAR_CLAUSE_MARK, before));
+        if (subject && !book_is(c->book, GRAMMAR_MODAL, word))
+            append(c, placeholder(c->book, "modal"));
         bool ok = true;
         if (str_is(word, "A") || str_is(word, "A+"))
             ok = add_slot(c, (struct slot){.fill = FILL_ACTOR, .several = word.n > 1},
@@ -346,14 +346,13 @@ static bool read_children(struct compiler *c, const struct frames *tree, uint32_
 }
 
 /* Every slot of the template must have become an argument. */
-static bool all_slots_used(struct compiler *c, bool head_is_slot)
+static bool all_slots_used(struct compiler *c)
 {
     uint32_t used = 0;
     for (uint32_t i = 0; i < c->rule->n_args; i++)
         used += c->rule->args[i].fill != FILL_WORD ||
                 str_starts(c->rule->args[i].words->name, "{") ||
                 c->rule->args[i].words->members.n > 1;
-    (void)head_is_slot;
     uint32_t wanted = 0;
     for (uint32_t i = 0; i < c->n_slots; i++)
         wanted += c->slots[i].fill != FILL_WORD;
@@ -380,7 +379,7 @@ static bool read_tree(struct compiler *c, struct arena *scratch)
     uint8_t upos = c->doc->tokens[root].upos;
     c->rule->head_noun =
         (upos == UPOS_NOUN || upos == UPOS_PROPN) && frames_child_rel(&tree, root, REL_COP) == NONE;
-    return read_children(c, &tree, root, NULL) && all_slots_used(c, slot != NULL);
+    return read_children(c, &tree, root, NULL) && all_slots_used(c);
 }
 
 /* ---- explicit notation ------------------------------------------------------------------------ */
@@ -497,13 +496,12 @@ static bool index_rule(struct event_book *book, uint32_t index)
 /* "A hold talks with R" again as the noun "talks" with A and R. */
 static bool add_noun_twin(struct event_book *book, uint32_t index)
 {
-    const struct word_set *light = book_class(book, STR_LIT("light"));
     const struct event_rule *rule = &book->rules[index];
-    if (!light || rule->head_noun || rule->none || !rule->head->members.n) return true;
+    if (rule->head_noun || rule->none || !rule->head->members.n) return true;
     /* a lone actor does not make "prisoners" of "hold prisoners" an event */
     if (!rule->has_recipient && book->type_lonely[rule->type]) return true;
     for (uint32_t i = 0; i < rule->head->members.n; i++)
-        if (!book_has_word(light, rule->head->members.keys[i])) return true;
+        if (!book_is(book, GRAMMAR_LIGHT, rule->head->members.keys[i])) return true;
     uint32_t object = NONE;
     for (uint32_t i = 0; i < rule->n_args; i++) {
         if (rule->args[i].role == ROLE_OBJ && rule->args[i].fill == FILL_WORD) object = i;

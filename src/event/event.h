@@ -80,7 +80,7 @@ typedef void (*event_trace)(void *ctx, const char *line);
 struct event_book; /* compiled rules, types, operators, contexts */
 BEDE_NODISCARD bede_status event_book_load(const char *const *folders, size_t n,
                                            const struct text_lexicon *lexicon,
-                                           const struct syntax_model *model, const struct kb *kb,
+                                           const struct syntax_model *model,
                                            struct event_book **out, bede_error *err);
 void event_book_free(struct event_book *book);
 

@@ -218,11 +218,12 @@ static void add_clause_args(const struct frames *tree, struct frame *f, uint32_t
 }
 
 /* In a passive without obl:agent the by-phrase is the agent. */
-static void promote_agent(struct frame *f)
+static void promote_agent(const struct frames *tree, struct frame *f)
 {
     if (!f->passive || frame_find(f, ROLE_SUBJ, NULL)) return;
     for (uint32_t i = 0; i < f->n_args; i++)
-        if (f->args[i].role == ROLE_OBL && str_is(f->args[i].prep, "by")) {
+        if (f->args[i].role == ROLE_OBL &&
+            book_is(tree->book, GRAMMAR_AGENT_PREP, f->args[i].prep)) {
             f->args[i].role = ROLE_SUBJ;
             f->args[i].prep = no_prep;
             return;
@@ -250,7 +251,7 @@ static void fill_from_noun(struct frames *tree, struct frame *f, uint32_t noun)
     bool has_object = role_token(f, ROLE_OBJ) != NONE;
     if ((xpos == XPOS_VBN && !has_object) || f->passive) {
         f->passive = true;
-        promote_agent(f);
+        promote_agent(tree, f);
         if (role_token(f, ROLE_OBJ) == NONE) add(f, ROLE_OBJ, no_prep, noun, false);
         f->surface = noun;
     } else if (xpos == XPOS_VBG || xpos == XPOS_VBN || xpos == XPOS_VBD) {
@@ -307,7 +308,7 @@ static void build_clause(struct frames *tree, struct frame *f)
     uint8_t rel = ud_rel_universal(t->rel);
     bool relative = t->rel == REL_ACL_RELCL && head != NONE;
     add_clause_args(tree, f, relative ? head : NONE);
-    promote_agent(f);
+    promote_agent(tree, f);
     if (head == NONE) return;
     if (relative)
         fill_relative_gap(tree, f, head);
@@ -348,10 +349,10 @@ static void add_noun_args(const struct frames *tree, struct frame *f, const stru
             add(f, ROLE_SUBJ, no_prep, c, false);
         } else if (rel == REL_NMOD || rel == REL_OBL) {
             struct str prep = frames_prep(tree, c);
-            if (str_is(prep, "between") || str_is(prep, "among")) {
+            if (book_is(tree->book, GRAMMAR_SIDES_PREP, prep)) {
                 f->mutual = f->between = true;
                 add(f, ROLE_SUBJ, no_prep, c, false);
-            } else if (str_is(prep, "by")) {
+            } else if (book_is(tree->book, GRAMMAR_AGENT_PREP, prep)) {
                 add(f, ROLE_SUBJ, no_prep, c, false);
             } else if (marks_object(nominal, prep)) {
                 add(f, ROLE_OBJ, no_prep, c, false);
@@ -377,12 +378,6 @@ static void add_noun_args(const struct frames *tree, struct frame *f, const stru
     }
 }
 
-static bool in_class(const struct frames *tree, const char *name, struct str lemma)
-{
-    const struct word_set *set = book_class(tree->book, str_c(name));
-    return set && book_has_word(set, lemma);
-}
-
 /* Without a subject of its own a noun takes that of the clause that carries it: "A launched an
  * attack", "A was in Seoul for talks", "during a meeting with R, A said". Which verbs carry what
  * their object names, and which prepositions, is in classes.tsv: "A welcomed talks" is none. */
@@ -393,10 +388,10 @@ static void fill_noun_subject(struct frames *tree, struct frame *f, uint32_t hea
     uint8_t rel = ud_rel_universal(t->rel);
     const struct frame *above;
     if (rel == REL_OBJ || t->rel == REL_NSUBJ_PASS) {
-        if (!in_class(tree, "carrier", tree->doc->tokens[head].lemma)) return;
+        if (!book_is(tree->book, GRAMMAR_CARRIER, tree->doc->tokens[head].lemma)) return;
     } else if (rel == REL_OBL || rel == REL_NMOD) {
-        const char *preps = rel == REL_OBL ? "carrier_prep" : "carrier_noun_prep";
-        if (!in_class(tree, preps, frames_prep(tree, f->token))) return;
+        enum grammar preps = rel == REL_OBL ? GRAMMAR_CARRIER_PREP : GRAMMAR_CARRIER_NOUN_PREP;
+        if (!book_is(tree->book, preps, frames_prep(tree, f->token))) return;
     } else if (rel != REL_CONJ) {
         return;
     }
@@ -414,7 +409,7 @@ static void add_verb_obliques(const struct frames *tree, struct frame *f, uint32
     FOR_CHILDREN(c, tree, head)
     {
         struct str prep = rel_of(tree, c) == REL_OBL ? frames_prep(tree, c) : no_prep;
-        if (prep.n && !str_is(prep, "by") && !str_is(prep, "in") && !str_is(prep, "at"))
+        if (prep.n && !book_is(tree->book, GRAMMAR_VERB_PREP, prep))
             add(f, ROLE_OBL, prep, c, true);
     }
 }
@@ -428,7 +423,22 @@ static void add_adjacent_infinitive(const struct frames *tree, struct frame *f)
     uint32_t verb = frames_head(tree, to);
     if (verb == NONE || verb < to || verb > to + 3 || tree->doc->tokens[verb].upos != UPOS_VERB)
         return;
-    if (frames_head(tree, verb) != f->token) add(f, ROLE_COMP, STR_LIT("to"), verb, false);
+    if (frames_head(tree, verb) != f->token)
+        add(f, ROLE_COMP, tree->doc->tokens[to].lemma, verb, false);
+}
+
+/* "the resignation of A": unless that preposition marks the noun's object. */
+static void add_of_subject(const struct frames *tree, struct frame *f,
+                           const struct nominal *nominal)
+{
+    for (uint32_t i = 0; i < f->n_args; i++) {
+        const struct frame_arg *arg = &f->args[i];
+        if (arg->role != ROLE_OBL || !book_is(tree->book, GRAMMAR_SUBJECT_PREP, arg->prep) ||
+            marks_object(nominal, arg->prep))
+            continue;
+        add(f, ROLE_SUBJ, no_prep, arg->token, false);
+        return;
+    }
 }
 
 static void build_nominal(struct frames *tree, struct frame *f)
@@ -441,9 +451,8 @@ static void build_nominal(struct frames *tree, struct frame *f)
     if (nominal) add_adjacent_infinitive(tree, f);
     if (!frame_find(f, ROLE_SUBJ, NULL)) fill_noun_subject(tree, f, head);
     add_verb_obliques(tree, f, head);
-    if (marks_object(nominal, STR_LIT("of")) || frame_find(f, ROLE_OBJ, NULL)) return;
-    const struct frame_arg *of = frame_find(f, ROLE_OBL, "of");
-    if (of && !frame_find(f, ROLE_SUBJ, NULL)) add(f, ROLE_SUBJ, no_prep, of->token, false);
+    if (!frame_find(f, ROLE_OBJ, NULL) && !frame_find(f, ROLE_SUBJ, NULL))
+        add_of_subject(tree, f, nominal);
 }
 
 /* Copular clauses have their subject on the predicate, be it noun or adjective. */

@@ -164,22 +164,23 @@ static bool fill_under_object(struct matcher *m, const struct pattern_arg *arg,
     return false;
 }
 
-static bool role_fits(const struct pattern_arg *arg, const struct frame_arg *have)
+static bool role_fits(const struct event_book *book, const struct pattern_arg *arg,
+                      const struct frame_arg *have)
 {
-    bool to = str_is(arg->prep, "to") || str_is(arg->prep, "for");
     switch (arg->role) {
     case ROLE_OBL:
         if (have->role == ROLE_OBL) return str_eq(arg->prep, have->prep);
-        return (have->role == ROLE_IOBJ && to) ||
+        return (have->role == ROLE_IOBJ && book_is(book, GRAMMAR_GIVING_PREP, arg->prep)) ||
                (have->role == ROLE_COMP && str_eq(arg->prep, have->prep));
     case ROLE_COMP:
         if (have->role == ROLE_COMP)
             return !arg->prep.n || str_eq(arg->prep, have->prep) ||
-                   (!have->prep.n && str_is(arg->prep, "that"));
+                   (!have->prep.n && book_is(book, GRAMMAR_CLAUSE_MARK, arg->prep));
         return arg->fill == FILL_EVENT && have->role == ROLE_OBL && arg->prep.n &&
                str_eq(arg->prep, have->prep);
     case ROLE_IOBJ:
-        return have->role == ROLE_IOBJ || (have->role == ROLE_OBL && str_is(have->prep, "to"));
+        return have->role == ROLE_IOBJ ||
+               (have->role == ROLE_OBL && book_is(book, GRAMMAR_GIVING_PREP, have->prep));
     default:
         return have->role == arg->role;
     }
@@ -203,7 +204,7 @@ static bool match_arg(struct matcher *m, const struct pattern_arg *arg, const st
     if (arg->role == ROLE_PRT) return match_particle(m, arg, frame->token, out);
     bool filled = false;
     for (uint32_t i = 0; i < frame->n_args; i++) {
-        if (!role_fits(arg, &frame->args[i])) continue;
+        if (!role_fits(m->tree.book, arg, &frame->args[i])) continue;
         if (arg->several && frame->nominal && frame->args[i].inherited) continue;
         if (!fill(m, arg, frame->args[i].token, out)) continue;
         filled = true;

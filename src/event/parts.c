@@ -69,8 +69,7 @@ static bool add_owners(const struct frames *tree, uint32_t token, bool places, i
     }
     for (uint32_t c = frames_child(tree, token); c != NONE && !found; c = frames_next(tree, c)) {
         if (rel_of(tree, c) != REL_NMOD) continue;
-        struct str prep = frames_prep(tree, c);
-        if (str_is(prep, "of") || str_is(prep, "by"))
+        if (book_is(tree->book, GRAMMAR_OWNER_PREP, frames_prep(tree, c)))
             found = add_token(tree, c, places, true, depth + 1, out);
     }
     if (found) out->owner = true;

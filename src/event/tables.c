@@ -232,17 +232,15 @@ static bede_status load_auxiliaries(struct event_book *book, const char *folder,
     TRY(columns(&t, (const char *const[]){"auxiliary", "relation", "words"}, 3, c, err));
     for (uint32_t i = 0; i < t.n_rows; i++) {
         const struct table_row *row = &t.rows[i];
-        struct aux_word word = {.relation = row->cell[c[1]]};
-        if (!aux_bit(row->cell[c[0]], &word.aux))
+        uint8_t aux;
+        if (!aux_bit(row->cell[c[0]], &aux))
             return bad_row(&t, row, "no such auxiliary mode:", row->cell[c[0]], err);
         struct str rest = row->cell[c[2]], item;
         while (table_list(&rest, &item)) {
             struct str key =
-                arena_printf(book->arena, "%.*s/%.*s", STR_ARG(word.relation), STR_ARG(item));
-            if (!key.p || !map_put(&book->aux_ids, key, book->n_aux)) return err_nomem(err);
+                arena_printf(book->arena, "%.*s/%.*s", STR_ARG(row->cell[c[1]]), STR_ARG(item));
+            if (!key.p || !map_put(&book->aux_bits, key, aux)) return err_nomem(err);
         }
-        if (!ARRAY_PUSH(book->arena, book->aux_words, book->n_aux, book->cap_aux, word))
-            return err_nomem(err);
     }
     return BEDE_OK;
 }
@@ -317,6 +315,17 @@ static bede_status load_classes(struct event_book *book, const char *folder, bed
     return BEDE_OK;
 }
 
+static void find_grammar(struct event_book *book)
+{
+    static const char *const names[GRAMMAR_COUNT] = {
+#define GRAMMAR_NAME(name, text) text,
+        GRAMMAR_MAP(GRAMMAR_NAME)
+#undef GRAMMAR_NAME
+    };
+    for (int i = 0; i < GRAMMAR_COUNT; i++)
+        book->grammar[i] = book_class(book, str_c(names[i]));
+}
+
 /* placeholders.tsv: the words that stand for A, R, * and <...> when a template is parsed. */
 static bede_status load_placeholders(struct event_book *book, const char *folder, bede_error *err)
 {
@@ -346,6 +355,7 @@ bede_status book_load_tables(struct event_book *book, const char *folder, bede_e
     TRY(load_auxiliaries(book, folder, err));
     TRY(load_nominals(book, folder, err));
     TRY(load_classes(book, folder, err));
+    find_grammar(book);
     return load_placeholders(book, folder, err);
 }
 
@@ -358,6 +368,11 @@ const struct word_set *book_class(const struct event_book *book, struct str name
 {
     uint32_t id = map_get(&book->class_ids, name);
     return id == MAP_NONE ? NULL : book->classes[id];
+}
+
+bool book_is(const struct event_book *book, enum grammar grammar, struct str lemma)
+{
+    return book->grammar[grammar] && book_has_word(book->grammar[grammar], lemma);
 }
 
 const struct mode_row *book_mode(const struct event_book *book, uint8_t type, struct str mode)

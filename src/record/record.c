@@ -78,7 +78,7 @@ static bede_status load_upto(struct record_engine *engine, const char *model,
     TRY(quote_lexicon_load(folders, n, &engine->quote, err));
     if (depth < RECORD_EVENTS) return BEDE_OK;
     TRY(need_folder(folders, n, "event", err));
-    return event_book_load(folders, n, engine->text, engine->model, engine->kb, &engine->book, err);
+    return event_book_load(folders, n, engine->text, engine->model, &engine->book, err);
 }
 
 bede_status record_engine_load_upto(struct record_engine *engine, const char *model,

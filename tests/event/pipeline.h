@@ -50,7 +50,7 @@ static inline struct pipeline pipeline_open(void)
     pipeline_check(kb_load(folders, 1, p.text, &p.kb, &err), &err);
     pipeline_check(quote_lexicon_load(folders, 1, &p.quote, &err), &err);
     pipeline_check(syntax_open(PIPELINE_MODEL, &p.model, &err), &err);
-    pipeline_check(event_book_load(folders, 1, p.text, p.model, p.kb, &p.book, &err), &err);
+    pipeline_check(event_book_load(folders, 1, p.text, p.model, &p.book, &err), &err);
     p.scratch = syntax_scratch_new(p.model);
     assert_non_null(p.scratch);
     return p;
