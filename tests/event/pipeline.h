@@ -4,68 +4,24 @@
 #ifndef TESTS_EVENT_PIPELINE_H
 #define TESTS_EVENT_PIPELINE_H
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
-
-#include <cmocka.h>
-
+#include "../pipeline.h"
 #include "base/buf.h"
-#include "base/io.h"
 #include "event/event.h"
-
-#define PIPELINE_KNOWLEDGE BEDE_SOURCE_DIR "/knowledge/en"
-#define PIPELINE_MODEL     BEDE_SOURCE_DIR "/models/en.bede"
-
-struct pipeline {
-    struct wire_lexicon *wire;
-    struct text_lexicon *text;
-    struct kb *kb;
-    struct quote_lexicon *quote;
-    struct syntax_model *model;
-    struct syntax_scratch *scratch;
-    struct event_book *book;
-    struct arena *arena;
-    struct doc *doc;
-    struct entities *entities;
-    struct quotes *quotes;
-    struct events *events;
-};
-
-static inline void pipeline_check(bede_status status, const bede_error *err)
-{
-    char line[600];
-    if (status != BEDE_OK) fail_msg("%s", err_format(err, line, sizeof line));
-}
 
 static inline struct pipeline pipeline_open(void)
 {
-    static const char *const folders[] = {PIPELINE_KNOWLEDGE};
-    struct pipeline p = {.arena = arena_new(0)};
+    struct pipeline p = pipeline_load();
     bede_error err;
-    assert_non_null(p.arena);
-    pipeline_check(wire_lexicon_load(folders, 1, &p.wire, &err), &err);
-    pipeline_check(text_lexicon_load(folders, 1, &p.text, &err), &err);
-    pipeline_check(kb_load(folders, 1, p.text, &p.kb, &err), &err);
-    pipeline_check(quote_lexicon_load(folders, 1, &p.quote, &err), &err);
-    pipeline_check(syntax_open(PIPELINE_MODEL, &p.model, &err), &err);
-    pipeline_check(event_book_load(folders, 1, p.text, p.model, &p.book, &err), &err);
-    p.scratch = syntax_scratch_new(p.model);
-    assert_non_null(p.scratch);
+    pipeline_check(quote_lexicon_load(pipeline_folders, 1, &p.quote, &err), &err);
+    pipeline_check(event_book_load(pipeline_folders, 1, p.text, p.model, &p.book, &err), &err);
     return p;
 }
 
 static inline void pipeline_close(struct pipeline *p)
 {
-    syntax_scratch_free(p->scratch);
     event_book_free(p->book);
-    syntax_close(p->model);
     quote_lexicon_free(p->quote);
-    kb_free(p->kb);
-    text_lexicon_free(p->text);
-    wire_lexicon_free(p->wire);
-    arena_free(p->arena);
+    pipeline_unload(p);
 }
 
 /* Entities, quotes and events of a doc that has its trees. */
@@ -78,20 +34,10 @@ static inline void pipeline_code(struct pipeline *p)
         event_find(p->book, p->doc, p->entities, p->quotes, &p->events, NULL, NULL, &err), &err);
 }
 
-/* The events of one story in plain copy. Forgets the story before. */
+/* The events of one story in plain copy. */
 static inline const struct events *pipeline_events(struct pipeline *p, struct str text)
 {
-    bede_error err;
-    struct wire_reader *reader;
-    struct story *story;
-    const bede_limits limits = wire_limits(&(bede_limits){0});
-    arena_reset(p->arena);
-    pipeline_check(wire_open(p->wire, "test", text, BEDE_FROM_PLAIN, &limits, &reader, &err), &err);
-    bede_status status = wire_next(reader, p->arena, &story, &err);
-    wire_close(reader);
-    pipeline_check(status, &err);
-    pipeline_check(text_split(p->text, story, &limits, &p->doc, &err), &err);
-    pipeline_check(syntax_analyse(p->model, p->scratch, p->doc, &err), &err);
+    assert_non_null(pipeline_parse(p, text, BEDE_FROM_PLAIN, (struct date){0}));
     pipeline_code(p);
     return p->events;
 }

@@ -11,7 +11,6 @@
 #include "event/auxiliary.h"
 #include "event/find.h"
 #include "pipeline.h"
-#include "syntax/conllu.h"
 
 /* A book with the shipped tables and no rule. */
 static inline struct event_book *tables_only(void)
@@ -27,16 +26,10 @@ static inline struct event_book *tables_only(void)
 /* A pipeline whose rules are these only. The model does no more than read templates. */
 static inline struct pipeline trees_open(const char *rules)
 {
-    static const char *const folders[] = {PIPELINE_KNOWLEDGE};
-    struct pipeline p = {.arena = arena_new(0), .book = tables_only()};
+    struct pipeline p = pipeline_load();
     bede_error err;
-    assert_non_null(p.arena);
-    pipeline_check(wire_lexicon_load(folders, 1, &p.wire, &err), &err);
-    pipeline_check(text_lexicon_load(folders, 1, &p.text, &err), &err);
-    pipeline_check(kb_load(folders, 1, p.text, &p.kb, &err), &err);
-    pipeline_check(quote_lexicon_load(folders, 1, &p.quote, &err), &err);
-    pipeline_check(syntax_open(PIPELINE_MODEL, &p.model, &err), &err);
-    assert_non_null(p.scratch = syntax_scratch_new(p.model));
+    p.book = tables_only();
+    pipeline_check(quote_lexicon_load(pipeline_folders, 1, &p.quote, &err), &err);
     pipeline_check(book_read_rules_text(p.book, "test.rules", str_c(rules), &err), &err);
     pipeline_check(book_compile(p.book, p.text, p.model, 0, &err), &err);
     for (uint32_t i = 0; i < p.book->n_rules; i++)
