@@ -2,7 +2,8 @@
  *
  * The extent of the story is found first (up to the next "# newdoc", or a "# story" of another
  * name), which bounds the text it can make; then rows are read one after the other. Comments that
- * say something about the story, with their spaces free:
+ * say something about the story, with their spaces free (behind the first row of a sentence a
+ * comment says nothing, as the format has them all before it):
  *
  *     # newdoc id = X     # story = X     # date = 2023-11-09
  *     # newpar            # paragraph = 3 (a number, or "caption")
@@ -69,7 +70,7 @@ static size_t story_extent(struct str input)
 {
     struct str rest = input, story = {0}, value;
     size_t block = 0;
-    bool row = false, any_row = false, in_block = false, named = false;
+    bool row = false, any_row = false, in_block = false, row_in_block = false, named = false;
     while (rest.n) {
         size_t at = (size_t)(rest.p - input.p);
         struct str line = next_line(&rest);
@@ -78,12 +79,16 @@ static size_t story_extent(struct str input)
             any_row = row;
             continue;
         }
-        if (!in_block) block = at;
+        if (!in_block) {
+            block = at;
+            row_in_block = false;
+        }
         in_block = true;
         if (line.p[0] != '#') {
-            row = true;
+            row = row_in_block = true;
             continue;
         }
+        if (row_in_block) continue;
         if (any_row && newdoc_value(line, &value)) return block;
         if (!comment_value(line, "story", &value)) continue;
         if (any_row && named && !str_eq(value, story)) return block;
@@ -377,7 +382,7 @@ static bede_status read_sentence(struct reader *r, struct str *rest)
         r->line++;
         if (!str_trim(line).n) break;
         if (line.p[0] == '#') {
-            TRY(read_comment(r, line));
+            if (next_id == 1 && !mwt.first) TRY(read_comment(r, line));
             continue;
         }
         TRY(cut_row(r, line, cell));

@@ -57,6 +57,17 @@ static const char two_stories[] =
         "1", "Crowds", "0", "root") "\n"
                                     "# newdoc id = second\r\n" ROW("1", "End", "0", "root");
 
+/* Behind the first row a comment says nothing: neither a name nor the end of the story. */
+static void late_comments_say_nothing(void **state)
+{
+    (void)state;
+    struct doc *doc = read_ok("# story = a\n" ROW("1", "x", "0", "root") "# story = b\n" ROW(
+        "2", "y", "1", "dep") "\n"
+                              "# story = a\n" ROW("1", "z", "0", "root"));
+    assert_int_equal(doc->n_sentences, 2);
+    assert_true(str_is(doc->story->id, "a"));
+}
+
 static void stories_come_one_at_a_time(void **state)
 {
     (void)state;
@@ -237,6 +248,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(stories_come_one_at_a_time),
+        cmocka_unit_test(late_comments_say_nothing),
         cmocka_unit_test(tags_trees_and_multiword_tokens_are_read),
         cmocka_unit_test(words_unlike_their_surface_get_a_part_of_it),
         cmocka_unit_test(a_graph_that_is_no_tree_is_not_given),
