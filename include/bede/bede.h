@@ -117,7 +117,18 @@ typedef enum bede_from {
     BEDE_FROM_PLAIN, /* agency copy: headers, dateline, furniture */
     BEDE_FROM_TEXT,  /* bare text: paragraphs only */
     BEDE_FROM_JSONL,
-    BEDE_FROM_CONLLU
+    BEDE_FROM_CONLLU,
+    BEDE_FROM_NITF,     /* NITF 3.x */
+    BEDE_FROM_NEWSMLG2, /* newsMessage, newsItem, packageItem */
+    BEDE_FROM_NEWSML1,  /* NewsML 1.x */
+    BEDE_FROM_NINJS,    /* ninjs 1, 2, 3; one object or an array */
+    BEDE_FROM_APJSON,   /* the AP Media API */
+    BEDE_FROM_IPTC7901,
+    BEDE_FROM_ANPA1312,
+    BEDE_FROM_TELEX, /* ZCZC ... NNNN */
+    BEDE_FROM_RSS,   /* RSS 2.0 */
+    BEDE_FROM_ATOM,
+    BEDE_FROM_PETRARCH /* <Sentences><Sentence date id source> */
 } bede_from;
 
 typedef struct bede_run_options {

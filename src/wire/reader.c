@@ -35,6 +35,12 @@ const char *wire_status_name(enum wire_status status)
     return (size_t)status < sizeof names / sizeof *names ? names[status] : "usable";
 }
 
+const char *wire_rel_name(enum wire_rel rel)
+{
+    static const char *const names[] = {"replaces", "corrects", "cancels", "derived", "related"};
+    return (size_t)rel < sizeof names / sizeof *names ? names[rel] : "related";
+}
+
 bede_limits wire_limits(const bede_limits *limits)
 {
     bede_limits l = limits ? *limits : (bede_limits){0};

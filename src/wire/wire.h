@@ -101,6 +101,25 @@ struct wire_credit {
     uint32_t block; /* the caption it stands under */
 };
 
+/* Of which version of which other text a format says something. */
+enum wire_rel {
+    WIRE_REPLACES, /* this one supersedes it: update, correction, refile */
+    WIRE_CORRECTS,
+    WIRE_CANCELS, /* a kill names what it withdraws */
+    WIRE_DERIVED, /* made from it: evolvedfrom, derivedFrom */
+    WIRE_RELATED  /* package, see also: nothing about versions */
+};
+const char *wire_rel_name(enum wire_rel rel);
+struct wire_link {
+    enum wire_rel rel;
+    struct str id;    /* in the provider's own ids */
+    uint32_t version; /* 0: not told */
+};
+
+struct wire_subject { /* {"medtop","20000065","conflict"}, {"subj","11000000","politics"} */
+    struct str scheme, code, name;
+};
+
 /* For stories whose sentences and tokens were given (CoNLL-U); filled by syntax/conllu. */
 struct doc;
 
@@ -132,6 +151,22 @@ struct story {
     enum wire_status status;
     struct str embargo; /* as written */
     bool machine_generated;
+
+    /* What machine formats say besides; empty for plain copy. */
+    bede_from format;         /* what it was read as */
+    bool id_given;            /* `id` came from the format: (provider, id) is an identity */
+    struct str provider;      /* whose ids these are: "reuters.com", "ap.org"; else empty */
+    struct str created;       /* of this version, ISO 8601 with zone: "2024-05-02T10:15:00Z" */
+    struct str first_created; /* of the first version */
+    bool zone_missing;        /* `created` had no zone and was read as UTC */
+    struct str url;
+    struct str located; /* filed from, as the format says */
+    uint8_t urgency;    /* 1 (most) to 8; 0: not told */
+    struct str signal;  /* change as the format codes it: "update", "correction", "delete" */
+    struct wire_link *links;
+    uint32_t n_links;
+    struct wire_subject *subjects;
+    uint32_t n_subjects;
 
     struct wire_block *blocks; /* in the order of the text, not overlapping but for glued ends */
     uint32_t n_blocks, n_paragraphs;
