@@ -468,6 +468,11 @@ uint32_t header_read(struct plain *p)
             i++;
             continue;
         }
+        uint32_t behind = plain_marked(p, i);
+        if (behind != i) {
+            i = behind;
+            continue;
+        }
         if (i == dateline) return i;
         if (take_known_title(p, i)) {
             i++;
@@ -489,7 +494,7 @@ uint32_t header_read(struct plain *p)
         } else if (!p->known.format &&
                    (looks_like_title(&h, i) || (byline_near(p, i) && !p->story->title.n &&
                                                 bare_line(p, i).n <= TITLE_BYTES))) {
-            uint32_t behind = title_end(&h, i, p->lines.n);
+            behind = title_end(&h, i, p->lines.n);
             set_title(p, i, behind);
             i = behind;
         } else {

@@ -37,6 +37,25 @@ static void add_paragraph(struct plain *p, uint32_t first, uint32_t behind)
     if (block) block->number = ++p->story->n_paragraphs;
 }
 
+uint32_t plain_marked(struct plain *p, uint32_t i)
+{
+    const struct plain_known *known = &p->known;
+    while (p->mark < known->n_marks && known->marks[p->mark].span.end <= p->lines.line[i].start)
+        p->mark++;
+    if (p->mark == known->n_marks || known->marks[p->mark].span.start > p->lines.line[i].start)
+        return i;
+    const struct plain_mark *mark = &known->marks[p->mark++];
+    struct str s = str_span(p->text, span_trim(p->text, mark->span));
+    if (mark->kind == WIRE_NOTE)
+        ending_note(p, mark->span, s, NULL);
+    else if (mark->kind != WIRE_CAPTION || !ending_caption(p, mark->span, 0, true))
+        plain_block(p, mark->kind, mark->span);
+    if (mark->kind == WIRE_BYLINE) byline_add(p->lexicon, s, &p->story->byline);
+    while (i < p->lines.n && p->lines.line[i].start < mark->span.end)
+        i++;
+    return i;
+}
+
 bede_status plain_read_text(struct story *story, bede_error *err)
 {
     struct plain p = {0};
@@ -76,6 +95,13 @@ static uint32_t take_dateline(struct plain *p, struct span span, const struct da
     return text < span.end ? text : span.end;
 }
 
+/* Does the next mark begin on this line? */
+static bool starts_mark(const struct plain *p, uint32_t i)
+{
+    return p->mark < p->known.n_marks &&
+           p->known.marks[p->mark].span.start <= p->lines.line[i].start;
+}
+
 /* The paragraph of the dateline; a dateline on a line of its own goes with the next paragraph. */
 static uint32_t first_paragraph(struct ending *e, const struct layout *layout, uint32_t i)
 {
@@ -87,7 +113,7 @@ static uint32_t first_paragraph(struct ending *e, const struct layout *layout, u
     while (span.start + scan.text >= span.end && behind < p->lines.n) {
         while (behind < p->lines.n && line_blank(&p->lines.line[behind]))
             behind++;
-        if (behind == p->lines.n) break;
+        if (behind == p->lines.n || starts_mark(p, behind)) break;
         behind = lines_paragraph(&p->lines, layout, behind, p->lines.n);
         span.end = p->lines.line[behind - 1].end;
     }
@@ -109,7 +135,13 @@ static void read_body(struct plain *p, uint32_t from)
             i++;
             continue;
         }
-        uint32_t behind = lines_paragraph(&p->lines, &layout, i, p->lines.n);
+        uint32_t behind = plain_marked(p, i);
+        if (behind != i) {
+            gap = 0;
+            i = behind;
+            continue;
+        }
+        behind = lines_paragraph(&p->lines, &layout, i, p->lines.n);
         ending_paragraph(&e, (struct span){p->lines.line[i].start, p->lines.line[behind - 1].end},
                          0, gap);
         gap = 0;
