@@ -3,7 +3,7 @@
 # Needs root or sudo, and apt; installs only what is missing, so that it costs nothing later.
 set -eu
 packages="gcc clang clang-format libclang-rt-14-dev cmake ninja-build pkg-config git libc6-dev
-  libjansson-dev libcmocka-dev scdoc python3"
+  libjansson-dev zlib1g-dev libzstd-dev libcmocka-dev scdoc python3"
 missing=""
 for package in $packages; do
     dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' ||

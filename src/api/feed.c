@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
+#include "base/inflate.h"
 #include "syntax/conllu.h"
 
 /* Files up to here are read, larger ones mapped. */
@@ -42,13 +43,20 @@ static struct input *input_new(const char *name)
     return input;
 }
 
+static void drop_bytes(struct input *input)
+{
+    if (input->mapped) io_unmap(input->bytes);
+    arena_free(input->memory);
+    free(input->unpacked);
+    input->mapped = false;
+    input->memory = NULL;
+    input->unpacked = NULL;
+}
+
 void feed_release(struct input *input)
 {
     if (!input || --input->users) return;
-    if (input->mapped)
-        io_unmap(input->bytes);
-    else
-        arena_free(input->memory);
+    drop_bytes(input);
     free(input);
 }
 
@@ -68,6 +76,24 @@ void feed_fini(struct feed *feed)
 }
 
 /* ---- inputs -------------------------------------------------------------------------------- */
+
+/* Unpacks what is packed, once. */
+static bede_status unpack(const struct feed *feed, struct input *input, bede_error *err)
+{
+    const char *foreign = inflate_foreign(input->bytes);
+    if (foreign)
+        return err_at(err, BEDE_UNSUPPORTED, input->name, 0, 0, "is %s; unpack it first", foreign);
+    if (inflate_sniff(input->bytes) == INFLATE_NONE) return BEDE_OK;
+    char *out;
+    size_t n;
+    TRY(inflate_bytes(input->name, input->bytes, feed->limits.input_bytes, &out, &n, err));
+    drop_bytes(input);
+    input->unpacked = out;
+    input->bytes = (struct str){out, n};
+    if (inflate_sniff(input->bytes) != INFLATE_NONE)
+        return err_at(err, BEDE_UNSUPPORTED, input->name, 0, 0, "is packed twice");
+    return BEDE_OK;
+}
 
 static bede_status read_bytes(struct feed *feed, struct input *input, bede_error *err)
 {
@@ -106,6 +132,7 @@ bede_status feed_next_input(struct feed *feed, struct input **out, bede_error *e
     struct input *input = input_new(path);
     if (!input) return err_nomem(err);
     bede_status status = read_bytes(feed, input, err);
+    if (status == BEDE_OK) status = unpack(feed, input, err);
     if (status != BEDE_OK) {
         err_name_input(err, path);
         feed_release(input);
@@ -145,8 +172,11 @@ bede_status feed_init_bytes(struct feed *feed, const struct wire_lexicon *lexico
         status = err_nomem(err);
     if (status == BEDE_OK) {
         feed->input->bytes = bytes;
+        status = unpack(feed, feed->input, err);
+    }
+    if (status == BEDE_OK) {
         feed->n_inputs = 1;
-        feed->n_bytes = bytes.n;
+        feed->n_bytes = feed->input->bytes.n;
         status = open_reader(feed, err);
     }
     if (status != BEDE_OK) {

@@ -13,11 +13,12 @@
 #include "wire/wire.h"
 
 /* The bytes of one file. Small ones are read; large ones are mapped, so that a file of any size
- * takes the memory of its stories, not its own. */
+ * takes the memory of its stories, not its own. Packed ones are unpacked whole. */
 struct input {
     const char *name;
     struct str bytes;
-    struct arena *memory; /* NULL when mapped or borrowed */
+    struct arena *memory; /* NULL when mapped, unpacked or borrowed */
+    char *unpacked;       /* what came out of gzip or Zstandard, else NULL */
     bool mapped;
     uint32_t users;
 };
