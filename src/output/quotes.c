@@ -57,6 +57,16 @@ static void json_spans(struct buf *buf, const struct record *record, const struc
     jw_end_object(buf);
 }
 
+/* Another quote by its number, null for none. */
+static void json_number(struct buf *buf, const char *key, uint32_t quote)
+{
+    jw_key(buf, key);
+    if (quote == QUOTE_NONE)
+        jw_null(buf);
+    else
+        jw_uint(buf, quote + 1);
+}
+
 static void json_quote(struct buf *buf, const struct record *record, uint32_t n)
 {
     const struct quote *quote = &record->quotes->items[n];
@@ -79,11 +89,8 @@ static void json_quote(struct buf *buf, const struct record *record, uint32_t n)
     jw_bool(buf, quote->attitude);
     jw_key(buf, "quote");
     jw_uint(buf, n + 1);
-    jw_key(buf, "parent");
-    if (quote->parent == QUOTE_NONE)
-        jw_null(buf);
-    else
-        jw_uint(buf, quote->parent + 1);
+    json_number(buf, "parent", quote->parent);
+    json_number(buf, "continues", quote->continues);
     jw_key(buf, "rule");
     jw_cstr(buf, quote->rule);
     jw_end_object(buf);

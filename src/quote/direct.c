@@ -15,7 +15,7 @@
  * SPDX-License-Identifier: MIT */
 #include "quote/parts.h"
 
-enum { TRAILER_WORDS = 40, LEADER_WORDS = 60, SPLIT_WORDS = 12 };
+enum { TRAILER_WORDS = 40, LEADER_WORDS = 60, SPLIT_WORDS = 12, STATEMENT_WORDS = 26 };
 
 struct place {            /* a region in its sentences, by tokens */
     uint32_t open, close; /* first token of the opening mark; first token behind the closing one */
@@ -447,6 +447,25 @@ static uint32_t last_sentence(const struct work *w, const struct draft *d)
     return s;
 }
 
+static uint32_t words_in(const struct work *w, struct range r)
+{
+    uint32_t n = 0;
+    for (uint32_t t = r.first; t < r.end; t++)
+        if (!quote_is_punct(w, t)) n++;
+    return n;
+}
+
+/* '"A," he said. "B."' is one turn and one quote; but when each side of the break is one long
+ * sentence, each is a statement that is cited for itself: two quotes of one speaker. */
+static bool stands_alone(const struct work *w, const struct draft *last, const struct region *r)
+{
+    if (last->kind != QUOTE_DIRECT || last->n_content != 1 || r->continues) return false;
+    struct range a = last->content[0], b = {r->first, r->end};
+    return w->sentence_of[a.first] == w->sentence_of[a.end - 1] &&
+           w->sentence_of[b.first] == w->sentence_of[b.end - 1] &&
+           words_in(w, a) >= STATEMENT_WORDS && words_in(w, b) >= STATEMENT_WORDS;
+}
+
 /* Nobody is named beside the region: whose speech goes on? */
 static bool try_continuation(struct work *w, uint32_t i, const struct place *p)
 {
@@ -457,8 +476,9 @@ static bool try_continuation(struct work *w, uint32_t i, const struct place *p)
     uint32_t block = w->doc->sentences[before].block;
     if (r->continues && block + 1 >= r->block) return add_content(w, last, i);
     if (!fills_sentences(w, p)) return true;
-    if (before + 1 == p->s_open && block + 1 >= r->block) return add_content(w, last, i);
-    if (p->s_open && before + 1 != p->s_open && block != r->block) return true;
+    bool next = before + 1 == p->s_open && block + 1 >= r->block;
+    if (next && !stands_alone(w, last, r)) return add_content(w, last, i);
+    if (!next && p->s_open && before + 1 != p->s_open && block != r->block) return true;
     uint32_t same = w->n_drafts;
     if (!new_direct(w, i, 0, (struct range){0, 0}, "continues")) return false;
     w->drafts[w->n_drafts - 1].same_speaker = same;

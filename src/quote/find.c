@@ -70,6 +70,7 @@ static struct quote quote_of(const struct work *w, const struct draft *d)
                       .n_content = d->n_content,
                       .cue_token = UINT32_MAX,
                       .parent = QUOTE_NONE,
+                      .continues = QUOTE_NONE,
                       .rule = d->rule};
     for (uint32_t i = 0; i < d->n_content; i++)
         q.content[i] = bytes_of(w, d, i);
@@ -132,6 +133,7 @@ static bool quotes_from_drafts(struct work *w, struct quotes *quotes)
         if (!same) continue;
         struct quote *q = &quotes->items[place[d]];
         const struct quote *before = &quotes->items[place[same - 1]];
+        q->continues = place[same - 1];
         q->speaker = before->speaker;
         q->via = before->via;
         q->via_speaker = before->via_speaker;

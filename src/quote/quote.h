@@ -39,6 +39,7 @@ struct quote {
     struct span addressee;   /* "told reporters" */
     bool attitude;           /* belief, hope, plan: no speech */
     uint32_t parent;         /* the quote around this one, or QUOTE_NONE */
+    uint32_t continues;      /* the quote whose speaker goes on in this one, or QUOTE_NONE */
     const char *rule;        /* "cues.tsv:12": the row of the cue, or how else it was found */
 };
 
