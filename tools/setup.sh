@@ -3,7 +3,8 @@
 # Needs root or sudo, and apt; installs only what is missing, so that it costs nothing later.
 set -eu
 packages="gcc clang clang-format libclang-rt-14-dev cmake ninja-build pkg-config git libc6-dev
-  libjansson-dev zlib1g-dev libzstd-dev libcmocka-dev scdoc python3"
+  libjansson-dev libxml2-dev zlib1g-dev libzstd-dev libsqlite3-dev libpq-dev libcmocka-dev
+  scdoc python3 sqlite3 postgresql"
 missing=""
 for package in $packages; do
     dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' ||

@@ -152,20 +152,23 @@ size_t utf8_lower_str(struct str s, char *dst, size_t cap)
     return n;
 }
 
-struct str utf8_from_cp1252(struct arena *arena, struct str bytes)
+uint32_t utf8_cp1252(unsigned char byte)
 {
     static const uint16_t high[32] = {
         0x20AC, 0xFFFD, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
         0x2039, 0x0152, 0xFFFD, 0x017D, 0xFFFD, 0xFFFD, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
         0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0xFFFD, 0x017E, 0x0178};
+    return byte >= 0x80 && byte < 0xA0 ? high[byte - 0x80] : byte;
+}
+
+struct str utf8_from_cp1252(struct arena *arena, struct str bytes)
+{
     if (bytes.n > SIZE_MAX / 4) return (struct str){NULL, 0};
     char *out = arena_alloc(arena, bytes.n * 3 + 1);
     if (!out) return (struct str){NULL, 0};
     size_t n = 0;
     for (size_t i = 0; i < bytes.n; i++) {
-        unsigned char c = (unsigned char)bytes.p[i];
-        uint32_t cp = c >= 0x80 && c < 0xA0 ? high[c - 0x80] : c;
-        n += utf8_encode(cp, out + n);
+        n += utf8_encode(utf8_cp1252((unsigned char)bytes.p[i]), out + n);
     }
     return (struct str){out, n};
 }

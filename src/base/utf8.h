@@ -42,6 +42,9 @@ struct arena;
  * windows-1252 leaves undefined become U+FFFD. */
 struct str utf8_from_cp1252(struct arena *arena, struct str bytes);
 
+/* The code point of one windows-1252 byte; U+FFFD for the five that it leaves undefined. */
+uint32_t utf8_cp1252(unsigned char byte);
+
 /* Byte offset -> code point offset, for one text. */
 struct cp_index {
     struct str text;

@@ -9,6 +9,7 @@
 
 #include "base/utf8.h"
 #include "wire/plain.h"
+#include "wire/sniff.h"
 
 #include <stdlib.h>
 
@@ -17,8 +18,7 @@ enum {
     DEFAULT_STORY = 16 << 20,
     DEFAULT_SENTENCES = 100000,
     DEFAULT_WORDS = 400,
-    DEFAULT_DEPTH = 64,
-    SNIFF_BYTES = 4096
+    DEFAULT_DEPTH = 64
 };
 
 const char *wire_kind_name(enum wire_kind kind)
@@ -57,80 +57,9 @@ bede_from wire_format(const struct wire_reader *reader)
     return reader->from;
 }
 
-static struct str without_bom(struct str bytes)
-{
-    return str_starts(bytes, "\xef\xbb\xbf") ? str_slice(bytes, 3, bytes.n) : bytes;
-}
-
-/* A word line of CoNLL-U: an id, nine tabs. */
-static bool is_conllu_line(struct str line)
-{
-    uint32_t tabs = 0;
-    for (size_t i = 0; i < line.n; i++)
-        if (line.p[i] == '\t') tabs++;
-    return tabs == 9 && line.n && ascii_is_digit(line.p[0]);
-}
-
-static bool looks_conllu(struct str head)
-{
-    struct str rest = head, line;
-    bool comment = false;
-    while (str_split(&rest, '\n', &line)) {
-        line = str_trim(line);
-        if (!line.n) continue;
-        if (is_conllu_line(line)) return true;
-        if (line.p[0] != '#') return false;
-        if (comment && !rest.n) return true; /* the head ends inside long comments */
-        comment = str_starts(line, "# sent_id") || str_starts(line, "# newdoc") ||
-                  str_starts(line, "# text");
-        if (!comment && !str_find_byte(line, '=', 0)) return false;
-    }
-    return false;
-}
-
-bede_from wire_sniff(struct str bytes)
-{
-    struct str head = without_bom(bytes);
-    if (head.n > SNIFF_BYTES) head.n = SNIFF_BYTES;
-    size_t at = 0;
-    while (at < head.n && ascii_is_space(head.p[at]))
-        at++;
-    if (at < head.n && head.p[at] == '{') {
-        size_t next = at + 1;
-        while (next < head.n && ascii_is_space(head.p[next]))
-            next++;
-        if (next < head.n && (head.p[next] == '"' || head.p[next] == '}')) return BEDE_FROM_JSONL;
-    }
-    return looks_conllu(head) ? BEDE_FROM_CONLLU : BEDE_FROM_PLAIN;
-}
-
-static bool looks_xml(struct str bytes)
-{
-    static const char *const roots[] = {"<?xml",   "<!DOCTYPE", "<nitf", "<newsM", "<newsItem",
-                                        "<NewsML", "<rss",      "<feed", "<html",  "<Sentences"};
-    struct str head =
-        str_trim(without_bom(bytes.n > SNIFF_BYTES ? str_slice(bytes, 0, SNIFF_BYTES) : bytes));
-    for (size_t i = 0; i < sizeof roots / sizeof *roots; i++)
-        if (str_istarts(head, roots[i])) return true;
-    return false;
-}
-
-/* UTF-16 by its mark, or by every second byte of the head being NUL. */
-static bool looks_utf16(struct str bytes)
-{
-    if (bytes.n >= 2 &&
-        (memcmp(bytes.p, "\xff\xfe", 2) == 0 || memcmp(bytes.p, "\xfe\xff", 2) == 0))
-        return true;
-    size_t n = bytes.n < SNIFF_BYTES ? bytes.n : SNIFF_BYTES, nul[2] = {0, 0};
-    for (size_t i = 0; i < n; i++)
-        if (!bytes.p[i]) nul[i & 1]++;
-    size_t high = nul[0] > nul[1] ? nul[0] : nul[1], low = nul[0] + nul[1] - high;
-    return n >= 8 && high * 10 >= n * 4 && low * 20 <= n;
-}
-
 static bool is_empty(struct str bytes)
 {
-    bytes = without_bom(bytes);
+    bytes = sniff_without_bom(bytes);
     for (size_t i = 0; i < bytes.n; i++)
         if (bytes.p[i] && !ascii_is_space(bytes.p[i])) return false;
     return true;
@@ -147,14 +76,19 @@ bede_status wire_open(const struct wire_lexicon *lexicon, const char *name, stru
                       (unsigned long long)l.input_bytes);
     if (bytes.n > UINT32_MAX / 2 && from != BEDE_FROM_JSONL && from != BEDE_FROM_AUTO)
         return err_at(err, BEDE_LIMIT, name, 0, 0, "longer than two gigabytes");
-    if (looks_utf16(bytes))
+    if (sniff_is_utf16(bytes))
         return err_at(err, BEDE_SYNTAX, name, 0, 0,
                       "is UTF-16; convert it first: iconv -f UTF-16 -t UTF-8");
     if (is_empty(bytes)) return err_at(err, BEDE_SYNTAX, name, 0, 0, "is empty");
-    if (from == BEDE_FROM_AUTO && looks_xml(bytes))
-        return err_at(err, BEDE_UNSUPPORTED, name, 0, 0,
-                      "is XML, which this version does not read");
-    if (from == BEDE_FROM_AUTO) from = wire_sniff(bytes);
+    if (from == BEDE_FROM_AUTO) {
+        from = wire_sniff(bytes);
+        if (from == BEDE_FROM_PLAIN && sniff_is_xml(bytes)) {
+            struct str root = sniff_xml_root(bytes);
+            return err_at(err, BEDE_UNSUPPORTED, name, 0, 0,
+                          "is XML with the root element <%.*s>, which no format that is read has",
+                          (int)(root.n < 60 ? root.n : 60), root.p);
+        }
+    }
     if (from == BEDE_FROM_CONLLU)
         return err_at(err, BEDE_UNSUPPORTED, name, 0, 0, "CoNLL-U is not read by this reader");
     struct wire_reader *reader = calloc(1, sizeof *reader);
@@ -170,6 +104,8 @@ bede_status wire_open(const struct wire_lexicon *lexicon, const char *name, stru
 
 void wire_close(struct wire_reader *reader)
 {
+    if (!reader) return;
+    if (reader->state_free) reader->state_free(reader->state);
     free(reader);
 }
 
@@ -224,13 +160,29 @@ static bede_status plain_next(struct wire_reader *reader, struct arena *arena, s
     return BEDE_OK;
 }
 
+/* Who reads which format; plain_next all else. */
+static const struct {
+    bede_from from;
+    bede_status (*next)(struct wire_reader *reader, struct arena *arena, struct story **out,
+                        bede_error *err);
+} formats[] = {
+    {BEDE_FROM_JSONL, jsonl_next},  {BEDE_FROM_NITF, xml_next}, {BEDE_FROM_NEWSMLG2, xml_next},
+    {BEDE_FROM_NEWSML1, xml_next},  {BEDE_FROM_RSS, xml_next},  {BEDE_FROM_ATOM, xml_next},
+    {BEDE_FROM_PETRARCH, xml_next},
+};
+
 bede_status wire_next(struct wire_reader *reader, struct arena *arena, struct story **out,
                       bede_error *err)
 {
     *out = NULL;
     if (reader->done) return BEDE_DONE;
-    bede_status status = reader->from == BEDE_FROM_JSONL ? jsonl_next(reader, arena, out, err)
-                                                         : plain_next(reader, arena, out, err);
+    size_t i = 0, n = sizeof formats / sizeof *formats;
+    while (i < n && formats[i].from != reader->from)
+        i++;
+    bede_status status =
+        i < n ? formats[i].next(reader, arena, out, err) : plain_next(reader, arena, out, err);
+    if (status != BEDE_OK) *out = NULL;
+    if (status == BEDE_OK && (*out)->format == BEDE_FROM_AUTO) (*out)->format = reader->from;
     if (status != BEDE_OK && status != BEDE_DONE) err_name_input(err, reader->name);
     return status;
 }

@@ -13,6 +13,8 @@ struct wire_reader {
     bede_from from;
     bede_limits limits;
     bool done;
+    void *state; /* of a format that reads the whole input before its first story */
+    void (*state_free)(void *state);
 };
 
 /* A new story with the reader's name and place and nothing else; NULL when memory ends. */
@@ -25,5 +27,9 @@ BEDE_NODISCARD bede_status reader_text(struct arena *arena, struct str bytes, st
 /* The story on the next line of a JSONL input; see wire_next. */
 BEDE_NODISCARD bede_status jsonl_next(struct wire_reader *reader, struct arena *arena,
                                       struct story **out, bede_error *err);
+
+/* The next story of an XML input (xmlformats.c). */
+BEDE_NODISCARD bede_status xml_next(struct wire_reader *reader, struct arena *arena,
+                                    struct story **out, bede_error *err);
 
 #endif
