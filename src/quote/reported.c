@@ -414,35 +414,66 @@ static struct range with_second(const struct work *w, struct range r, struct ran
     return quote_trimmed(w, r);
 }
 
-/* A relative clause, a concession or an insertion that ends the content behind a comma or dash is
- * the reporter's. */
-static struct range without_tail(const struct work *w, struct range r)
+/* Does a comma stand before `t`, also one inside the marks that close there (' ... party," adding')? */
+static bool behind_comma(const struct work *w, uint32_t t, uint32_t first)
 {
-    uint32_t end = r.end, dash = TOKEN_NONE;
-    for (uint32_t t = r.first + 2; t < r.end; t++) {
+    while (t > first && w->regions.is_mark[t - 1])
+        t--;
+    return t > first && quote_form_is(w, t - 1, ",");
+}
+
+static bool is_dash(const struct work *w, uint32_t t)
+{
+    struct str form = doc_form(w->doc, t);
+    return quote_is_punct(w, t) && (str_is(form, "—") || str_is(form, "–") || str_is(form, "--") ||
+                                    (str_is(form, "-") && token_of(w, t)->space_after));
+}
+
+/* A clause that ends the content behind a comma: is it the reporter's? */
+static bool is_aside(const struct work *w, uint32_t t, struct range r, uint32_t *low)
+{
+    bool relative = token_of(w, t)->rel == REL_ACL_RELCL;
+    bool apposition = rel_of(w, t) == REL_APPOS, adverbial = rel_of(w, t) == REL_ADVCL;
+    if (!relative && !apposition && !adverbial) return false;
+    if (w->low[t] <= r.first + 1 || w->high[t] + 2 < r.end) return false;
+    *low = w->low[t];
+    while (*low < t && quote_is_punct(w, *low))
+        ++*low;
+    if (!behind_comma(w, *low, r.first)) return false;
+    bool participle = adverbial && token_of(w, t)->xpos == XPOS_VBG && *low == t;
+    return relative || apposition || participle || word_is(w, *low, WORD_CONCESSION);
+}
+
+/* ', adding that ...', 'but argues that ...': from `t` on the one who speaks does something else. */
+static bool next_act(const struct work *w, const struct cue *cue, uint32_t t, struct range r)
+{
+    uint32_t verb = t;
+    bool and = token_of(w, t)->upos == UPOS_CCONJ;
+    if (and || word_is(w, t, WORD_APART)) verb++;
+    while (verb < r.end && verb < t + 3 && token_of(w, verb)->upos == UPOS_ADV)
+        verb++;
+    if (verb >= r.end || !w->cue_at[verb] || w->regions.inside[verb]) return false;
+    const struct cue *next = &w->cues[w->cue_at[verb] - 1];
+    if (next->row->class != CUE_VERB || next->row->attitude) return false;
+    uint8_t xpos = token_of(w, verb)->xpos;
+    if (!and) return xpos == XPOS_VBG && behind_comma(w, t, r.first);
+    return xpos == token_of(w, cue->token)->xpos && (xpos == XPOS_VBG || xpos == XPOS_VBZ || xpos == XPOS_VBD);
+}
+
+/* A relative clause, a concession or an insertion that ends the content behind a comma or dash is
+ * the reporter's; so is what the speaker does next. */
+static struct range without_tail(const struct work *w, const struct cue *cue, struct range r)
+{
+    uint32_t end = r.end, dash = TOKEN_NONE, low;
+    for (uint32_t t = r.first + 2; t < r.end && t < end; t++) {
         if (w->regions.inside[t]) continue;
-        struct str form = doc_form(w->doc, t);
-        if (quote_is_punct(w, t) && (str_is(form, "—") || str_is(form, "–") || str_is(form, "--") ||
-                                     (str_is(form, "-") && token_of(w, t)->space_after))) {
+        if (is_dash(w, t)) {
             dash = dash == TOKEN_NONE ? t : TOKEN_NONE; /* a pair encloses */
-            continue;
+        } else if (quote_form_is(w, t, ";") || next_act(w, cue, t, r)) {
+            end = t;
+        } else if (is_aside(w, t, r, &low) && low < end) {
+            end = low;
         }
-        if (str_is(form, ";")) {
-            if (t < end) end = t;
-            break;
-        }
-        bool apposition = rel_of(w, t) == REL_APPOS;
-        bool clause =
-            apposition || token_of(w, t)->rel == REL_ACL_RELCL || rel_of(w, t) == REL_ADVCL;
-        if (!clause || w->low[t] <= r.first + 1 || w->high[t] + 2 < r.end) continue;
-        uint32_t low = w->low[t];
-        if (!quote_form_is(w, low - 1, ",") && !quote_form_is(w, low, ",")) continue;
-        uint32_t first = quote_form_is(w, low, ",") ? low + 1 : low;
-        bool relative = token_of(w, t)->rel == REL_ACL_RELCL;
-        bool concession = word_is(w, first, WORD_CONCESSION);
-        bool participle =
-            rel_of(w, t) == REL_ADVCL && token_of(w, t)->xpos == XPOS_VBG && first == t;
-        if ((relative || concession || apposition || participle) && low < end) end = low;
     }
     if (dash != TOKEN_NONE && dash < end) end = dash;
     if (end <= r.first) return r;
@@ -467,7 +498,7 @@ static bool cut_taken(const struct work *w, const struct cue *cue, struct conten
         }
         r = quote_trimmed(w, r);
         if (range_empty(r)) continue;
-        if (follows) r = without_tail(w, with_second(w, r, sentence_range(w, cue->sentence)));
+        if (follows) r = without_tail(w, cue, with_second(w, r, sentence_range(w, cue->sentence)));
         content->range[kept++] = quote_trimmed(w, with_marks(w, r));
     }
     content->n = kept;
