@@ -15,7 +15,7 @@
  * SPDX-License-Identifier: MIT */
 #include "quote/parts.h"
 
-enum { TRAILER_WORDS = 40, LEADER_WORDS = 60, SPLIT_WORDS = 12, STATEMENT_WORDS = 26 };
+enum { TRAILER_WORDS = 40, LEADER_WORDS = 60, SPLIT_WORDS = 12, STATEMENT_WORDS = 26, CLIMB_MAX = 4 };
 
 struct place {            /* a region in its sentences, by tokens */
     uint32_t open, close; /* first token of the opening mark; first token behind the closing one */
@@ -166,15 +166,32 @@ static bool is_last(const struct work *w, uint32_t t)
 }
 
 /* The cue right before an opening mark: only its particle, hearer or an adverb between. */
-static uint32_t adjacent_cue(const struct work *w, uint32_t from, uint32_t to)
+/* Is the cue itself part of what another one reports: said he would offer "a prayer"? */
+static bool is_reported(const struct work *w, uint32_t t)
+{
+    for (uint32_t n = 0, head = head_of(w, t); n < CLIMB_MAX && head != TOKEN_NONE; n++) {
+        uint8_t rel = rel_of(w, t);
+        if (head > t || (rel != REL_CCOMP && rel != REL_XCOMP && rel != REL_CONJ)) return false;
+        const struct cue *above = w->cue_at[head] ? &w->cues[w->cue_at[head] - 1] : NULL;
+        if (above && rel == REL_CCOMP && (above->row->frames & CUE_CLAUSE)) return true;
+        t = head;
+        head = head_of(w, t);
+    }
+    return false;
+}
+
+static uint32_t adjacent_cue(const struct work *w, uint32_t from, uint32_t to, uint32_t piece_at)
 {
     bool nominal = false;
+    if (to > from && token_of(w, to - 1)->xpos == XPOS_TO) return 0; /* vowed to "fight on" */
     for (uint32_t t = to, n = 0; t-- > from && n < 6; n++) {
         if (quote_is_punct(w, t)) return 0;
         if (w->cue_at[t] && w->cues[w->cue_at[t] - 1].row->class == CUE_VERB) {
             const struct cue *cue = &w->cues[w->cue_at[t] - 1];
             bool hears = !nominal || (cue->row->frames & CUE_HEARER);
-            return takes_quote(cue) && hears ? w->cue_at[t] : 0;
+            bool piece = ascii_is_lower(w->doc->text.p[token_of(w, piece_at)->start]);
+            if (!takes_quote(cue) || !hears || (piece && is_reported(w, t))) return 0;
+            return w->cue_at[t];
         }
         uint8_t upos = token_of(w, t)->upos;
         nominal |= upos == UPOS_NOUN || upos == UPOS_PROPN || upos == UPOS_PRON;
@@ -307,7 +324,7 @@ static bool try_leader(struct work *w, uint32_t i, const struct place *p, bool *
             begun_behind(w, i, &w->cues[cue - 1], before))
             return true;
     } else {
-        cue = adjacent_cue(w, p->left, p->open);
+        cue = adjacent_cue(w, p->left, p->open, w->regions.items[i].first);
         if (cue && p->close < p->right && !ends_as_utterance(w, &w->regions.items[i], p)) {
             /* said "no" and left; but: said "the plan" would fail */
             uint8_t next = token_of(w, p->close)->upos;
@@ -348,7 +365,7 @@ static bool unknown_cue(struct work *w, const struct region *r, uint32_t from, u
     if (last != ',' && last != '?' && last != '!') return true;
     uint32_t verb = TOKEN_NONE;
     for (uint32_t t = from; t < to && t < from + SPLIT_WORDS && verb == TOKEN_NONE; t++) {
-        if (quote_is_punct(w, t)) return true;
+        if (quote_is_punct(w, t) || is_relative(w, t)) return true;
         bool past =
             token_of(w, t)->xpos == XPOS_VBN && t > from && token_of(w, t - 1)->upos != UPOS_AUX;
         if (quote_is_finite(w, t) || past) verb = t;
@@ -401,6 +418,16 @@ static bool dash_and_name(struct work *w, uint32_t i, uint32_t from, uint32_t to
     return true;
 }
 
+/* '... "for some time," he claimed he had ...': the cue's clause is behind it. */
+static bool has_clause_behind(const struct work *w, const struct cue *cue, uint32_t to)
+{
+    for (uint32_t c = w->child[cue->token]; c != TOKEN_NONE; c = w->next[c])
+        if (c > cue->last && c < to && rel_of(w, c) == REL_CCOMP && w->low[c] == cue->last + 1 &&
+            quote_child(w, c, REL_NSUBJ) != TOKEN_NONE)
+            return true;
+    return false;
+}
+
 static bool try_trailer(struct work *w, uint32_t i, const struct place *p, bool *done)
 {
     const struct region *r = &w->regions.items[i];
@@ -424,6 +451,7 @@ static bool try_trailer(struct work *w, uint32_t i, const struct place *p, bool 
     if (split && cue && !is_bare(w, &w->cues[cue - 1], from, to)) return true;
     if (!cue && !split && !unknown_cue(w, r, from, to, &cue)) return false;
     if (!cue || w->cues[cue - 1].used) return true;
+    if (has_clause_behind(w, &w->cues[cue - 1], to)) return true;
     *done = true;
     if (!new_direct(w, i, cue, (struct range){from, to}, NULL)) return false;
     whole_clause(w, i, p);
