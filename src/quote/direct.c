@@ -15,7 +15,13 @@
  * SPDX-License-Identifier: MIT */
 #include "quote/parts.h"
 
-enum { TRAILER_WORDS = 40, LEADER_WORDS = 60, SPLIT_WORDS = 12, STATEMENT_WORDS = 26, CLIMB_MAX = 4 };
+enum {
+    TRAILER_WORDS = 40,
+    LEADER_WORDS = 60,
+    SPLIT_WORDS = 12,
+    STATEMENT_WORDS = 26,
+    CLIMB_MAX = 4
+};
 
 struct place {            /* a region in its sentences, by tokens */
     uint32_t open, close; /* first token of the opening mark; first token behind the closing one */

@@ -16,7 +16,7 @@
  * SPDX-License-Identifier: MIT */
 #include "quote/parts.h"
 
-enum { COLON_WORDS = 7 };
+enum { COLON_WORDS = 7, COMPLEMENT_WORDS = 12 };
 
 struct content {
     struct range range[2];
@@ -135,45 +135,74 @@ static bool rest_clause(const struct work *w, const struct cue *cue, struct cont
     return false;
 }
 
+/* Does a dependent of the verb go with its object: "for ...", "as ...", "him a liar"? */
+static bool goes_along(const struct work *w, const struct cue *cue, uint32_t c, bool begun)
+{
+    uint8_t rel = rel_of(w, c);
+    uint32_t intro = introducer(w, c);
+    if (rel == REL_XCOMP) return true;
+    if (rel == REL_CCOMP) return (cue->row->frames & CUE_OBJECT) != 0;
+    if (intro == TOKEN_NONE) return false;
+    if (begun && rel == REL_OBL && !word_is(w, intro, WORD_APART)) return true;
+    if (begun && rel == REL_ADVCL && token_of(w, intro)->xpos == XPOS_TO) return true;
+    return (rel == REL_OBL || rel == REL_ADVCL || rel == REL_NMOD) &&
+           quote_takes(w, cue->row, intro);
+}
+
+/* Is there nothing but marks between? */
+static bool follows_on(const struct work *w, uint32_t end, uint32_t low)
+{
+    while (end < low && w->regions.is_mark[end])
+        end++;
+    return low <= end;
+}
+
+/* "accused them during a debate of ...": the row's preposition with no verb or comma before it. */
+static void far_complement(const struct work *w, const struct cue *cue, struct content *content)
+{
+    struct range *r = &content->range[content->n - 1], s = sentence_range(w, cue->sentence);
+    for (uint32_t t = r->end, n = 0; t + 1 < s.end && n < COMPLEMENT_WORDS; t++, n++) {
+        if (w->regions.inside[t] || (quote_is_punct(w, t) && !w->regions.is_mark[t])) return;
+        if (quote_is_finite(w, t) || token_of(w, t)->upos == UPOS_CCONJ) return;
+        bool marker = token_of(w, t)->upos == UPOS_ADP || token_of(w, t)->upos == UPOS_SCONJ;
+        uint32_t head = head_of(w, t);
+        if (!marker || !quote_takes(w, cue->row, t) || head == TOKEN_NONE || head < t) continue;
+        if (follows_on(w, r->end, t))
+            r->end = w->high[head] + 1;
+        else
+            add_range(w, content, (struct range){t, w->high[head] + 1});
+        return;
+    }
+}
+
 /* The object, and what of the verb's dependents goes with it ("Clinton for ...", "him a liar"). */
 static bool object_content(const struct work *w, const struct cue *cue, struct content *content)
 {
     struct range r = {0, 0};
+    bool takes_object = (cue->row->frames & CUE_OBJECT) != 0, complement = false;
     for (uint32_t c = w->child[cue->token]; c != TOKEN_NONE; c = w->next[c]) {
         if (c <= cue->last) continue;
         uint8_t rel = rel_of(w, c);
         uint32_t intro = introducer(w, c);
-        bool object = rel == REL_OBJ || rel == REL_IOBJ;
-        if (rel == REL_OBL && intro != TOKEN_NONE && intro == cue->last) object = true;
-        bool goes = rel == REL_XCOMP ||
-                    (!range_empty(r) && rel == REL_OBL && intro != TOKEN_NONE &&
-                     !word_is(w, intro, WORD_APART)) ||
-                    ((rel == REL_OBL || rel == REL_ADVCL || rel == REL_NMOD) &&
-                     intro != TOKEN_NONE && quote_takes(w, cue->row, intro));
-        if (rel == REL_CCOMP && (cue->row->frames & CUE_OBJECT)) goes = true;
-        if (object && (cue->row->frames & CUE_HEARER) && !(cue->row->frames & CUE_OBJECT)) continue;
-        if (!range_empty(r)) { /* something else between? */
-            uint32_t next = r.end;
-            while (next < w->low[c] && w->regions.is_mark[next])
-                next++;
-            if (w->low[c] > next) break;
-        }
-        if (range_empty(r)) {
-            if (object && (cue->row->frames & CUE_OBJECT)) {
-                r = behind(w, cue, c);
-            } else if (goes && rel != REL_XCOMP) {
-                r = behind(w, cue, c);
-                if (rel == REL_OBL && intro != TOKEN_NONE && intro >= r.first) r.first = intro + 1;
-            } else if (goes && (cue->row->frames & CUE_OBJECT)) {
-                r = behind(w, cue, c);
-            }
-        } else if (goes || object) {
+        bool begun = !range_empty(r);
+        bool object = rel == REL_OBJ || rel == REL_IOBJ ||
+                      (rel == REL_OBL && intro != TOKEN_NONE && intro == cue->last);
+        bool goes = goes_along(w, cue, c, begun);
+        if (object && (cue->row->frames & CUE_HEARER) && !takes_object) continue;
+        if (begun && !follows_on(w, r.end, w->low[c])) break;
+        if (begun && !goes && !object) break;
+        if (begun) {
             r.end = w->high[c] + 1;
-        } else {
-            break;
+        } else if (object && takes_object) {
+            r = behind(w, cue, c);
+        } else if (goes && (takes_object || rel != REL_XCOMP)) {
+            r = behind(w, cue, c);
+            if (rel == REL_OBL && intro != TOKEN_NONE && intro >= r.first) r.first = intro + 1;
         }
+        complement |= goes && intro != TOKEN_NONE && quote_takes(w, cue->row, intro);
     }
     add_range(w, content, r);
+    if (content->n && takes_object && !complement) far_complement(w, cue, content);
     return content->n > 0;
 }
 
@@ -457,7 +486,8 @@ static bool next_act(const struct work *w, const struct cue *cue, uint32_t t, st
     if (next->row->class != CUE_VERB || next->row->attitude) return false;
     uint8_t xpos = token_of(w, verb)->xpos;
     if (!and) return xpos == XPOS_VBG && behind_comma(w, t, r.first);
-    return xpos == token_of(w, cue->token)->xpos && (xpos == XPOS_VBG || xpos == XPOS_VBZ || xpos == XPOS_VBD);
+    return xpos == token_of(w, cue->token)->xpos &&
+           (xpos == XPOS_VBG || xpos == XPOS_VBZ || xpos == XPOS_VBD);
 }
 
 /* A relative clause, a concession or an insertion that ends the content behind a comma or dash is
