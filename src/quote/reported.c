@@ -179,6 +179,7 @@ static void far_complement(const struct work *w, const struct cue *cue, struct c
 static bool object_content(const struct work *w, const struct cue *cue, struct content *content)
 {
     struct range r = {0, 0};
+    uint32_t reach = 0; /* the end of r with time and place behind it */
     bool takes_object = (cue->row->frames & CUE_OBJECT) != 0, complement = false;
     for (uint32_t c = w->child[cue->token]; c != TOKEN_NONE; c = w->next[c]) {
         if (c <= cue->last) continue;
@@ -189,9 +190,14 @@ static bool object_content(const struct work *w, const struct cue *cue, struct c
                       (rel == REL_OBL && intro != TOKEN_NONE && intro == cue->last);
         bool goes = goes_along(w, cue, c, begun);
         if (object && (cue->row->frames & CUE_HEARER) && !takes_object) continue;
-        if (begun && !follows_on(w, r.end, w->low[c])) break;
-        if (begun && !goes && !object) break;
+        if (begun && !follows_on(w, reach, w->low[c])) break;
+        if (begun && !goes && !object) {
+            if (rel != REL_OBL) break;
+            reach = w->high[c] + 1;
+            continue;
+        }
         if (begun) {
+            if (reach > r.end && rel != REL_XCOMP) break;
             r.end = w->high[c] + 1;
         } else if (object && takes_object) {
             r = behind(w, cue, c);
@@ -199,6 +205,7 @@ static bool object_content(const struct work *w, const struct cue *cue, struct c
             r = behind(w, cue, c);
             if (rel == REL_OBL && intro != TOKEN_NONE && intro >= r.first) r.first = intro + 1;
         }
+        reach = r.end;
         complement |= goes && intro != TOKEN_NONE && quote_takes(w, cue->row, intro);
     }
     add_range(w, content, r);
