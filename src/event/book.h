@@ -38,6 +38,12 @@ enum { PATTERN_ARGS_MAX = 6, PATTERN_MODS_MAX = 3, BOOK_TYPES_MAX = 32 };
     X(SIDES_PREP, "sides_prep")               /* marks both sides: talks between A and B */        \
     X(SUBJECT_PREP, "subject_prep")           /* who acts in a noun: the resignation of A */       \
     X(OWNER_PREP, "owner_prep")               /* whose a thing is: the policy of R */              \
+    X(PARTY_PREP, "party_prep")               /* against or with whom something is done */         \
+    X(BURDEN_PREP, "burden_prep")             /* on whom something is laid: a ban imposed on R */  \
+    X(HOLDER, "holder")                       /* "rebel-held": the rebels are whose it is */       \
+    X(QUANTITY, "quantity")                   /* says how many of what: some of its troops */      \
+    X(SITE, "site")                           /* can be hit, cannot act: a village in R */         \
+    X(SITE_PREP, "site_prep")                 /* where a site is */                                \
     X(GIVING_PREP, "giving_prep")             /* says what an indirect object says: arms for R */  \
     X(VERB_PREP, "verb_prep")                 /* belongs to the verb, not to its object */         \
     X(CLAUSE_MARK, "clause_mark")             /* begins a clause, and may be left out: that */     \
@@ -122,6 +128,7 @@ struct event_book {
     struct event_type types[BOOK_TYPES_MAX];
     bool type_mutual[BOOK_TYPES_MAX];
     bool type_lonely[BOOK_TYPES_MAX]; /* false: a lone party makes no such event */
+    bool type_placed[BOOK_TYPES_MAX]; /* the state where it happens may be its recipient */
     uint32_t n_types;
     struct map type_ids;
     struct map set_ids; /* named sets of types: "COOP" -> index into sets */

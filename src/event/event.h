@@ -42,6 +42,9 @@ struct event_part {
     uint32_t mention; /* index into entities->mentions */
     uint32_t entity;
     struct span span;
+    struct span named; /* a name of the same sentence for whom a pronoun or noun here means;
+                          start == end: none */
+    bool inferred;     /* not told in the clause, but by what is usual (event/infer.h) */
 };
 
 struct event {

@@ -27,10 +27,10 @@ static void tell(const struct finder *f, const struct candidate *c, const char *
     if (line.p) f->trace(f->ctx, line.p);
 }
 
-/* Tries every rule of a head lemma at the frame; keeps the best. */
-static bool try_rules(struct finder *f, const struct frame *frame, struct str lemma, bool nominal,
-                      struct candidate **best)
+/* Tries every rule of a head lemma at the frame; keeps the best, and the best partial one. */
+static bool try_rules(struct finder *f, const struct frame *frame, struct str lemma, bool nominal)
 {
+    uint32_t at = frame->token - f->m.tree.first;
     uint32_t ref = map_get(&f->book->heads, lemma);
     uint32_t tries = 0;
     for (; ref != MAP_NONE && ref != 0 && tries < RULES_PER_WORD_MAX; tries++) {
@@ -40,9 +40,10 @@ static bool try_rules(struct finder *f, const struct frame *frame, struct str le
         struct candidate c;
         if (nominal ? rule->head_noun : rule->head_noun != frame->nominal) continue;
         if (!match_rule(&f->m, rule, frame, &c)) continue;
+        struct candidate **best = c.partial ? &f->m.partial[at] : &f->m.best[at];
         bool better = !*best || c.weight > (*best)->weight ||
                       (c.weight == (*best)->weight && rule < (*best)->rule);
-        if (*best) tell(f, better ? *best : &c, "lost");
+        if (*best && !c.partial) tell(f, better ? *best : &c, "lost");
         if (!better) continue;
         if (!*best && !(*best = ARENA_NEW(f->arena, struct candidate))) return false;
         **best = c;
@@ -58,7 +59,6 @@ static bool visit(void *finder, uint32_t token)
     if (f->visited[token - f->m.tree.first]) return true;
     f->visited[token - f->m.tree.first] = 1;
     const struct token *t = &f->doc->tokens[token];
-    struct candidate **best = &f->m.best[token - f->m.tree.first];
     uint32_t nominal = map_get(&f->book->nominal_ids, t->lemma);
     bool has_rules = map_get(&f->book->heads, t->lemma) != MAP_NONE;
     uint8_t rel = ud_rel_universal(t->rel);
@@ -67,9 +67,9 @@ static bool visit(void *finder, uint32_t token)
     if (!has_rules && nominal == MAP_NONE) return true;
     const struct frame *frame = frames_get(&f->m.tree, token);
     if (!frame) return true;
-    if (has_rules && !try_rules(f, frame, t->lemma, false, best)) return false;
+    if (has_rules && !try_rules(f, frame, t->lemma, false)) return false;
     if (frame->nominal && nominal != MAP_NONE)
-        return try_rules(f, frame, f->book->nominals[nominal].verb, true, best);
+        return try_rules(f, frame, f->book->nominals[nominal].verb, true);
     return true;
 }
 
@@ -274,6 +274,37 @@ static bool is_reciprocal(const struct finder *f, const struct event *e)
     return !f->book->type_lonely[e->type] && (!mode || mode->mutual);
 }
 
+/* Does a mention of the same sentence say better who is meant? */
+static bool names_same(const struct entities *es, uint32_t mention, const struct event_part *part,
+                       bool pronoun)
+{
+    const struct mention *m = &es->mentions[mention];
+    bool better = m->kind == MENTION_NAME || m->kind == MENTION_TITLED ||
+                  (pronoun && m->kind == MENTION_NOMINAL);
+    return better && m->entity == part->entity &&
+           m->sentence == es->mentions[part->mention].sentence;
+}
+
+/* The name by which a sentence calls whom it also calls "it" or "the group": "[The ELN] said it
+ * will release R". */
+static void name_part(const struct finder *f, struct event_part *part)
+{
+    const struct entities *es = f->entities;
+    const struct mention *m = &es->mentions[part->mention];
+    if (m->kind != MENTION_PRONOUN && m->kind != MENTION_NOMINAL) return;
+    bool pronoun = m->kind == MENTION_PRONOUN;
+    uint32_t next = part->mention + 1; /* "his counterpart, [R]" */
+    if (next < es->n_mentions && names_same(es, next, part, pronoun)) {
+        part->named = es->mentions[next].span;
+        return;
+    }
+    for (uint32_t i = part->mention; i-- > 0 && es->mentions[i].sentence == m->sentence;) {
+        if (!names_same(es, i, part, pronoun)) continue;
+        part->named = es->mentions[i].span;
+        return;
+    }
+}
+
 /* Codes reciprocal events as the codebook does: all parties are actors. */
 static void set_parts(struct finder *f, struct event *e, const struct candidate *c)
 {
@@ -281,24 +312,31 @@ static void set_parts(struct finder *f, struct event *e, const struct candidate 
     memcpy(e->actors, c->actors.items, sizeof e->actors);
     e->n_recipients = c->recipients.n;
     memcpy(e->recipients, c->recipients.items, sizeof e->recipients);
+    for (uint32_t i = 0; i < e->n_actors; i++)
+        name_part(f, &e->actors[i]);
+    for (uint32_t i = 0; i < e->n_recipients; i++)
+        name_part(f, &e->recipients[i]);
     if (!is_reciprocal(f, e)) return;
     for (uint32_t i = 0; i < e->n_recipients && e->n_actors < EVENT_PARTS_MAX; i++)
         e->actors[e->n_actors++] = e->recipients[i];
     e->n_recipients = 0;
 }
 
-/* Somebody must be known by state or kind: an actor, or a recipient of what a named actor does. */
+/* Has the story a name for the entity? */
+static bool named(const struct finder *f, uint32_t entity)
+{
+    uint8_t kind = (uint8_t)f->entities->mentions[f->entities->items[entity].first_mention].kind;
+    return kind == MENTION_NAME || kind == MENTION_TITLED;
+}
+
+/* An actor must be known by name, state or kind. */
 static bool anyone_known(const struct finder *f, const struct event *e)
 {
-    bool named = false;
     for (uint32_t i = 0; i < e->n_actors; i++) {
         const struct entity *x = &f->entities->items[e->actors[i].entity];
         if (x->code[0] || x->n_sectors) return true;
-        uint8_t kind = (uint8_t)f->entities->mentions[e->actors[i].mention].kind;
-        named |= kind == MENTION_NAME || kind == MENTION_TITLED;
+        if (x->name.n && x->kind != ENTITY_PLACE && named(f, e->actors[i].entity)) return true;
     }
-    for (uint32_t i = 0; named && i < e->n_recipients; i++)
-        if (f->entities->items[e->recipients[i].entity].code[0]) return true;
     return false;
 }
 
@@ -378,10 +416,11 @@ bool find_candidates(struct finder *f, uint32_t sentence, struct candidate ***li
     f->m = (struct matcher){.loose = loose, .visit = visit, .finder = f};
     if (!frames_init(&f->m.tree, f->arena, f->book, f->doc, f->entities, sentence)) return false;
     f->m.best = ARENA_ARRAY(f->arena, s->n + 1, struct candidate *);
+    f->m.partial = ARENA_ARRAY(f->arena, s->n + 1, struct candidate *);
     *list = ARENA_ARRAY(f->arena, s->n + 1, struct candidate *);
     const uint32_t *order = bottom_up(f, s->n);
     f->visited = ARENA_ARRAY(f->arena, s->n + 1, uint8_t);
-    if (!f->m.best || !*list || !order || !f->visited) return false;
+    if (!f->m.best || !f->m.partial || !*list || !order || !f->visited) return false;
     for (uint32_t i = 0; i < s->n; i++) {
         if (!visit(f, order[i])) return false;
         struct candidate *c = f->m.best[order[i] - s->first];

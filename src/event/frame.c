@@ -100,6 +100,25 @@ struct str frames_marker(const struct frames *tree, uint32_t token)
     return (struct str){"", 0};
 }
 
+uint32_t frames_counted(const struct frames *tree, uint32_t token)
+{
+    if (!book_is(tree->book, GRAMMAR_QUANTITY, tree->doc->tokens[token].lemma)) return NONE;
+    FOR_CHILDREN(c, tree, token)
+    {
+        if (rel_of(tree, c) == REL_NMOD &&
+            book_is(tree->book, GRAMMAR_SUBJECT_PREP, frames_prep(tree, c)))
+            return c;
+    }
+    return NONE;
+}
+
+/* The word whose place in the clause a noun has: for the "talks" of "a round of talks", "round". */
+static uint32_t counting(const struct frames *tree, uint32_t token)
+{
+    uint32_t head = frames_head(tree, token);
+    return head != NONE && frames_counted(tree, head) == token ? head : token;
+}
+
 static void add(struct frame *f, enum frame_role role, struct str prep, uint32_t token,
                 bool inherited)
 {
@@ -381,17 +400,17 @@ static void add_noun_args(const struct frames *tree, struct frame *f, const stru
 /* Without a subject of its own a noun takes that of the clause that carries it: "A launched an
  * attack", "A was in Seoul for talks", "during a meeting with R, A said". Which verbs carry what
  * their object names, and which prepositions, is in classes.tsv: "A welcomed talks" is none. */
-static void fill_noun_subject(struct frames *tree, struct frame *f, uint32_t head)
+static void fill_noun_subject(struct frames *tree, struct frame *f, uint32_t at, uint32_t head)
 {
     if (head == NONE) return;
-    const struct token *t = &tree->doc->tokens[f->token];
+    const struct token *t = &tree->doc->tokens[at];
     uint8_t rel = ud_rel_universal(t->rel);
     const struct frame *above;
     if (rel == REL_OBJ || t->rel == REL_NSUBJ_PASS) {
         if (!book_is(tree->book, GRAMMAR_CARRIER, tree->doc->tokens[head].lemma)) return;
     } else if (rel == REL_OBL || rel == REL_NMOD) {
         enum grammar preps = rel == REL_OBL ? GRAMMAR_CARRIER_PREP : GRAMMAR_CARRIER_NOUN_PREP;
-        if (!book_is(tree->book, preps, frames_prep(tree, f->token))) return;
+        if (!book_is(tree->book, preps, frames_prep(tree, at))) return;
     } else if (rel != REL_CONJ) {
         return;
     }
@@ -401,11 +420,11 @@ static void fill_noun_subject(struct frames *tree, struct frame *f, uint32_t hea
 }
 
 /* What hangs on the light verb may belong to the noun: "held talks on Monday with R". */
-static void add_verb_obliques(const struct frames *tree, struct frame *f, uint32_t head)
+static void add_verb_obliques(const struct frames *tree, struct frame *f, uint32_t at,
+                              uint32_t head)
 {
-    uint8_t rel = rel_of(tree, f->token);
-    if (head == NONE || (rel != REL_OBJ && tree->doc->tokens[f->token].rel != REL_NSUBJ_PASS))
-        return;
+    uint8_t full = tree->doc->tokens[at].rel;
+    if (head == NONE || (full != REL_OBJ && full != REL_NSUBJ_PASS)) return;
     FOR_CHILDREN(c, tree, head)
     {
         struct str prep = rel_of(tree, c) == REL_OBL ? frames_prep(tree, c) : no_prep;
@@ -446,11 +465,12 @@ static void build_nominal(struct frames *tree, struct frame *f)
     const struct event_book *book = tree->book;
     uint32_t id = map_get(&book->nominal_ids, tree->doc->tokens[f->token].lemma);
     const struct nominal *nominal = id == MAP_NONE ? NULL : &book->nominals[id];
-    uint32_t head = frames_head(tree, f->token);
+    uint32_t at = counting(tree, f->token);
+    uint32_t head = frames_head(tree, at);
     add_noun_args(tree, f, nominal);
     if (nominal) add_adjacent_infinitive(tree, f);
-    if (!frame_find(f, ROLE_SUBJ, NULL)) fill_noun_subject(tree, f, head);
-    add_verb_obliques(tree, f, head);
+    if (!frame_find(f, ROLE_SUBJ, NULL)) fill_noun_subject(tree, f, at, head);
+    add_verb_obliques(tree, f, at, head);
     if (!frame_find(f, ROLE_OBJ, NULL) && !frame_find(f, ROLE_SUBJ, NULL))
         add_of_subject(tree, f, nominal);
 }

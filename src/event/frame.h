@@ -64,6 +64,10 @@ struct str frames_prep(const struct frames *tree, uint32_t token);
 /* The lemma of the word that introduces a clause ("to", "that", "of"), "" when there is none. */
 struct str frames_marker(const struct frames *tree, uint32_t token);
 
+/* What a word of quantity counts: the "troops" of "some of its troops", the "talks" of "a round of
+ * talks"; UINT32_MAX when the word is none or counts nothing. */
+uint32_t frames_counted(const struct frames *tree, uint32_t token);
+
 /* The predicate's frame; NULL when memory ends or control runs in a circle. */
 const struct frame *frames_get(struct frames *tree, uint32_t token);
 

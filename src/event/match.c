@@ -7,6 +7,8 @@
  * SPDX-License-Identifier: MIT */
 #include "event/match.h"
 
+#include "event/auxiliary.h"
+
 #define NONE UINT32_MAX
 
 static const struct token *token_at(const struct matcher *m, uint32_t token)
@@ -57,7 +59,8 @@ static void add_trigger(struct candidate *c, uint32_t token)
     c->trigger[at] = token;
 }
 
-/* The word itself or one coordinated with it: "held talks and a dinner". */
+/* The word itself, one coordinated with it, or what it counts: "held talks and a dinner", "held a
+ * round of talks". */
 static uint32_t word_or_conjunct(const struct matcher *m, const struct pattern_arg *arg,
                                  uint32_t token)
 {
@@ -66,7 +69,20 @@ static uint32_t word_or_conjunct(const struct matcher *m, const struct pattern_a
         if (ud_rel_universal(token_at(m, c)->rel) == REL_CONJ && word_in_set(m, arg->words, c) &&
             has_mods(m, arg, c))
             return c;
-    return NONE;
+    uint32_t counted = frames_counted(&m->tree, token);
+    return counted != NONE && word_in_set(m, arg->words, counted) && has_mods(m, arg, counted)
+               ? counted
+               : NONE;
+}
+
+/* The candidate of one of the types at a token; a whole one before a partial one. */
+static const struct candidate *candidate_of(const struct matcher *m, uint32_t token, uint32_t types)
+{
+    uint32_t i = token - m->tree.first;
+    const struct candidate *both[2] = {m->best[i], m->partial[i]};
+    for (int k = 0; k < 2; k++)
+        if (both[k] && !both[k]->rule->none && (types >> both[k]->rule->type & 1)) return both[k];
+    return NULL;
 }
 
 /* The event that an argument of kind <TYPES> speaks of. */
@@ -74,22 +90,37 @@ static const struct candidate *inner_event(struct matcher *m, const struct patte
                                            uint32_t token)
 {
     if (!m->visit(m->finder, token)) return NULL;
-    const struct candidate *inner = m->best[token - m->tree.first];
-    if (inner && !inner->rule->none && (arg->types >> inner->rule->type & 1)) return inner;
+    const struct candidate *inner = candidate_of(m, token, arg->types);
+    if (inner) return inner;
     for (uint32_t c = frames_child(&m->tree, token); c != NONE; c = frames_next(&m->tree, c)) {
         uint8_t rel = ud_rel_universal(token_at(m, c)->rel);
-        inner = m->best[c - m->tree.first];
-        if ((rel == REL_CONJ || rel == REL_XCOMP || rel == REL_OBJ) && inner &&
-            !inner->rule->none && (arg->types >> inner->rule->type & 1))
-            return inner;
+        if (rel != REL_CONJ && rel != REL_XCOMP && rel != REL_OBJ) continue;
+        inner = candidate_of(m, c, arg->types);
+        if (inner) return inner;
     }
     return NULL;
 }
 
-/* What a clause tells is used up by the event around it, whatever it is: who is urged to leave has
- * not left. */
-static const struct candidate *any_event(struct matcher *m, uint32_t token)
+/* Is it a noun that nobody is said to do, but by the clause around it? */
+static bool borrows_actor(struct matcher *m, uint32_t token)
 {
+    const struct frame *frame = frames_get(&m->tree, token);
+    if (!frame || !frame->nominal) return false;
+    for (uint32_t i = 0; i < frame->n_args; i++)
+        if (frame->args[i].role == ROLE_SUBJ && !frame->args[i].inherited) return false;
+    return true;
+}
+
+/* What a clause tells is used up by the event around it, whatever it is: who is urged to leave has
+ * not left; and so is what a noun names: who calls for sanctions has imposed none. */
+static const struct candidate *any_event(struct matcher *m, const struct pattern_arg *arg,
+                                         uint32_t token)
+{
+    if (arg->role == ROLE_OBJ || arg->role == ROLE_OBL) {
+        uint32_t counted = frames_counted(&m->tree, token);
+        if (counted != NONE) token = counted;
+        if (!borrows_actor(m, token)) return NULL;
+    }
     if (!m->visit(m->finder, token)) return NULL;
     const struct candidate *inner = m->best[token - m->tree.first];
     return inner && !inner->rule->none ? inner : NULL;
@@ -99,6 +130,8 @@ static const struct candidate *any_event(struct matcher *m, uint32_t token)
 static bool fill(struct matcher *m, const struct pattern_arg *arg, uint32_t token,
                  struct candidate *out)
 {
+    if (arg->fill == FILL_EVENT && frames_counted(&m->tree, token) != NONE)
+        token = frames_counted(&m->tree, token);
     if (arg->fill != FILL_WORD && !has_mods(m, arg, token)) return false;
     if (arg->gerund && token_at(m, token)->xpos != XPOS_VBG) return false;
     out->filled[arg - out->rule->args] = token;
@@ -130,7 +163,7 @@ static bool fill(struct matcher *m, const struct pattern_arg *arg, uint32_t toke
     return false;
 }
 
-enum { UNDER_DEPTH_MAX = 3 };
+enum { UNDER_DEPTH_MAX = 3, RECIPIENT_WORTH = 4 };
 
 /* A prepositional phrase below a word: its own, or that of what is coordinated with it or hangs on
  * it ("a team and 40 tons of supplies to R"). */
@@ -144,23 +177,28 @@ static bool fill_below(struct matcher *m, const struct pattern_arg *arg, uint32_
             return true;
         bool clause = rel == REL_ACL || rel == REL_ADVCL; /* "accused R [of shelling]" */
         if (clause && str_eq(frames_marker(&m->tree, c), arg->prep) && fill(m, arg, c, out)) {
-            if (arg->fill == FILL_ANY) out->inner = any_event(m, c);
+            if (arg->fill == FILL_ANY) out->inner = any_event(m, arg, c);
             return true;
         }
-        bool deeper = rel == REL_CONJ || (rel == REL_NMOD && depth > 0);
+        bool deeper = rel == REL_CONJ ||
+                      (rel == REL_NMOD &&
+                       (depth > 0 || book_is(m->tree.book, GRAMMAR_PARTY_PREP, arg->prep)));
         if (deeper && depth < UNDER_DEPTH_MAX && fill_below(m, arg, c, depth + 1, out)) return true;
     }
     return false;
 }
 
-/* Prepositional phrases under the object count as the verb's own. */
+/* Prepositional phrases under the object count as the verb's own; so do those that say against or
+ * with whom under any phrase ("filed a suit in a court [against R]"). */
 static bool fill_under_object(struct matcher *m, const struct pattern_arg *arg,
                               const struct frame *frame, struct candidate *out)
 {
-    for (uint32_t i = 0; i < frame->n_args; i++)
-        if ((frame->args[i].role == ROLE_OBJ || frame->args[i].role == ROLE_COMP) &&
-            fill_below(m, arg, frame->args[i].token, 0, out))
-            return true;
+    bool party = book_is(m->tree.book, GRAMMAR_PARTY_PREP, arg->prep);
+    for (uint32_t i = 0; i < frame->n_args; i++) {
+        uint8_t role = frame->args[i].role;
+        bool here = role == ROLE_OBJ || role == ROLE_COMP || (role == ROLE_OBL && party);
+        if (here && fill_below(m, arg, frame->args[i].token, 0, out)) return true;
+    }
     return false;
 }
 
@@ -208,8 +246,7 @@ static bool match_arg(struct matcher *m, const struct pattern_arg *arg, const st
         if (arg->several && frame->nominal && frame->args[i].inherited) continue;
         if (!fill(m, arg, frame->args[i].token, out)) continue;
         filled = true;
-        if (arg->fill == FILL_ANY && frame->args[i].role == ROLE_COMP)
-            out->inner = any_event(m, frame->args[i].token);
+        if (arg->fill == FILL_ANY) out->inner = any_event(m, arg, frame->args[i].token);
         if (arg->fill != FILL_ACTOR) break; /* both sides of "U.S.-Japan talks" are actors */
         if (!frame->mutual) break;
     }
@@ -258,16 +295,108 @@ static void borrow_from_inner(const struct matcher *m, struct candidate *c)
         add_trigger(c, c->inner->trigger[i]);
 }
 
-static bool roles_complete(const struct matcher *m, const struct frame *frame, struct candidate *c)
+/* The first participants in a phrase of a class of prepositions below a word, or below a phrase
+ * there. */
+static void parts_below(struct matcher *m, uint32_t token, enum grammar preps, bool places,
+                        int depth, struct part_list *out)
+{
+    for (uint32_t c = frames_child(&m->tree, token); c != NONE && !out->n;
+         c = frames_next(&m->tree, c)) {
+        uint8_t rel = ud_rel_universal(token_at(m, c)->rel);
+        if (rel != REL_NMOD && rel != REL_OBL) continue;
+        if (book_is(m->tree.book, preps, frames_prep(&m->tree, c)))
+            parts_of(&m->tree, c, places, true, out);
+        if (!out->n && depth < UNDER_DEPTH_MAX) parts_below(m, c, preps, places, depth + 1, out);
+    }
+}
+
+/* Whom the thing concerns that fills an argument: whose it is, against or with whom it is, or what
+ * a clause behind it says ("the ban imposed [on R]"). */
+static void concerned_by(struct matcher *m, const struct pattern_arg *arg, uint32_t token,
+                         struct part_list *out)
+{
+    bool thing = arg->role == ROLE_OBJ || !book_is(m->tree.book, GRAMMAR_SITE_PREP, arg->prep);
+    if (arg->fill == FILL_ANY && thing) parts_of(&m->tree, token, false, true, out);
+    if (!out->n) parts_below(m, token, GRAMMAR_PARTY_PREP, false, UNDER_DEPTH_MAX, out);
+    for (uint32_t c = frames_child(&m->tree, token); c != NONE && !out->n;
+         c = frames_next(&m->tree, c))
+        if (ud_rel_universal(token_at(m, c)->rel) == REL_ACL)
+            parts_below(m, c, GRAMMAR_BURDEN_PREP, false, UNDER_DEPTH_MAX, out);
+}
+
+/* Whom an event concerns that its rule has no word for. */
+static void find_concerned(struct matcher *m, const struct frame *frame, struct candidate *c)
+{
+    const struct event_rule *rule = c->rule;
+    for (uint32_t i = 0; i < rule->n_args && !c->recipients.n; i++) {
+        const struct pattern_arg *arg = &rule->args[i];
+        if (c->filled[i] == NONE || (arg->role != ROLE_OBJ && arg->role != ROLE_OBL)) continue;
+        concerned_by(m, arg, c->filled[i], &c->recipients);
+        parts_minus(m->tree.entities, &c->recipients, &c->actors);
+    }
+    for (uint32_t i = 0; i < frame->n_args && !c->recipients.n; i++)
+        if (frame->args[i].role == ROLE_OBL &&
+            book_is(m->tree.book, GRAMMAR_PARTY_PREP, frame->args[i].prep))
+            parts_of(&m->tree, frame->args[i].token, false, true, &c->recipients);
+}
+
+/* Of what is done to people and things somewhere (types.tsv says which types), the state where they
+ * are is the recipient when no other is told, and it is not the actor's own. */
+static void find_place(struct matcher *m, struct candidate *c)
+{
+    if (!m->tree.book->type_placed[c->rule->type] || c->recipients.n) return;
+    struct part_list places = {0};
+    parts_below(m, c->token, GRAMMAR_SITE_PREP, true, 0, &places);
+    const struct entities *es = m->tree.entities;
+    for (uint32_t i = 0; i < places.n; i++) {
+        const struct entity *e = &es->items[places.items[i].entity];
+        bool own = !e->code[0] || (e->kind != ENTITY_COUNTRY && e->kind != ENTITY_PLACE);
+        for (uint32_t k = 0; k < c->actors.n && !own; k++)
+            own = strcmp(es->items[c->actors.items[k].entity].code, e->code) == 0 ||
+                  !es->items[c->actors.items[k].entity].code[0];
+        if (!own) c->recipients.items[c->recipients.n++] = places.items[i];
+    }
+    if (c->recipients.n) c->recipients.owner = true;
+}
+
+/* "will provide aid": of what is only to come nobody need be told whom it is for. */
+static bool shifts(struct matcher *m, const struct candidate *c)
+{
+    const struct event_book *book = m->tree.book;
+    bool told = false;
+    for (uint32_t i = 0; i < c->rule->n_args; i++)
+        told |= c->rule->args[i].role == ROLE_OBJ && c->rule->args[i].fill == FILL_WORD;
+    if (!told) return false;
+    uint8_t aux = auxiliary_of(&m->tree, c->token);
+    for (uint32_t i = 0; i < book->n_operators; i++)
+        if (book->operators[i].type == c->rule->type && aux == book->operators[i].aux)
+            return book->type_lonely[book->operators[i].to] &&
+                   !book->types[book->operators[i].to].needs_recipient;
+    return false;
+}
+
+/* Sets `partial` where a role is wanting. False when the candidate is of no use at all. */
+static bool check_roles(struct matcher *m, const struct frame *frame, struct candidate *c,
+                        bool missing)
 {
     const struct event_rule *rule = c->rule;
     const struct event_type *type = &m->tree.book->types[rule->type];
-    if (rule->none || m->loose) return true;
+    bool lonely = m->tree.book->type_lonely[rule->type];
+    if (m->loose) return true;
+    if (rule->none) return !missing && !c->partial;
+    if (c->partial) return true;
     parts_minus(m->tree.entities, &c->recipients, &c->actors);
-    if (!c->actors.n) return false;
-    if (c->recipients.n || reciprocal(m, rule, frame, c)) return true;
-    bool lonely = rule->mode.n || m->tree.book->type_lonely[rule->type];
-    return lonely && !rule->has_recipient && !type->needs_recipient;
+    if (!rule->has_recipient && !c->recipients.n && lonely) find_concerned(m, frame, c);
+    const struct frame_arg *subject = frame_find(frame, ROLE_SUBJ, NULL);
+    if (!frame->nominal || (subject && !subject->inherited)) find_place(m, c);
+    parts_minus(m->tree.entities, &c->recipients, &c->actors);
+    if (c->recipients.n || reciprocal(m, rule, frame, c))
+        c->partial = !c->actors.n;
+    else if (missing || rule->has_recipient || type->needs_recipient)
+        c->partial = !c->actors.n || !shifts(m, c);
+    else
+        c->partial = !c->actors.n || !(rule->mode.n || lonely);
+    return true;
 }
 
 static bool rule_head_holds(const struct matcher *m, const struct event_rule *rule, uint32_t token)
@@ -311,13 +440,14 @@ bool match_rule(struct matcher *m, const struct event_rule *rule, const struct f
             (!arg->several || m->loose || parts_several(&out->actors)))
             continue;
         if (arg->several) return false;
-        bool who = arg->fill == FILL_RECIPIENT || (m->loose && arg->fill == FILL_ACTOR);
-        if (!who) return false;
-        missing = true;
+        if (arg->fill == FILL_ACTOR)
+            out->partial = !m->loose;
+        else if (arg->fill != FILL_RECIPIENT)
+            return false;
+        missing |= arg->fill == FILL_RECIPIENT || m->loose;
     }
-    if (missing && !(m->loose || rule->none || reciprocal(m, rule, frame, out))) return false;
-    if (missing) out->weight -= 4; /* what the recipient had given */
+    if (missing) out->weight -= RECIPIENT_WORTH;
     out->rank = out->weight;
     borrow_from_inner(m, out);
-    return roles_complete(m, frame, out);
+    return check_roles(m, frame, out, missing);
 }

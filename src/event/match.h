@@ -21,11 +21,14 @@ struct candidate {
     uint32_t weight;                   /* how specific: decides between rules at one word */
     uint32_t rank; /* at least that of an event inside it, so that the outer one comes first */
     bool consumed; /* it is the inner one of a better candidate */
+    bool partial;  /* a role is not told: no event by itself, but good inside another */
+    bool inferred; /* the actor is not told in the clause: see event/infer.h */
 };
 
 struct matcher {
     struct frames tree;
-    struct candidate **best; /* by token - first: best candidate headed there, or NULL */
+    struct candidate **best;    /* by token - first: best candidate headed there, or NULL */
+    struct candidate **partial; /* the same for partial candidates */
     bool (*visit)(void *finder, uint32_t token); /* finds the best candidate there, if not yet */
     void *finder;
     bool loose; /* actor and recipient need not be found (event/relate.c) */

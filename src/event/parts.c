@@ -26,7 +26,7 @@ static void push(struct part_list *out, const struct mention *m, uint32_t index,
     if (out->n == EVENT_PARTS_MAX) return;
     for (uint32_t i = 0; i < out->n; i++)
         if (out->items[i].entity == entity) return;
-    out->items[out->n++] = (struct event_part){index, entity, m->span};
+    out->items[out->n++] = (struct event_part){.mention = index, .entity = entity, .span = m->span};
 }
 
 /* Adds a mention's entity, or the members it stands for. False when it is nobody. */
@@ -51,10 +51,75 @@ static uint8_t rel_of(const struct frames *tree, uint32_t token)
     return ud_rel_universal(tree->doc->tokens[token].rel);
 }
 
+/* The mention whose head is this token (index + 1), or 0. The tree may have another head for a
+ * name than the name finder has ("Theresa" of "Theresa May will ..."): then the word whose own head
+ * stands outside the name speaks for it. */
+static uint32_t mention_of(const struct frames *tree, uint32_t token)
+{
+    const struct entities *es = tree->entities;
+    if (es->by_token[token] || !es->inside) return es->by_token[token];
+    uint32_t index = es->inside[token];
+    if (!index) return 0;
+    const struct mention *m = &es->mentions[index - 1];
+    if (m->kind != MENTION_NAME && m->kind != MENTION_TITLED) return 0;
+    uint32_t head = frames_head(tree, token);
+    return head == NONE || head < m->first || head >= m->end ? index : 0;
+}
+
 static bool add_token(const struct frames *tree, uint32_t token, bool places, bool owners,
                       int depth, struct part_list *out);
 
-/* Possessors, country adjectives and of-phrases of something that does not act itself. */
+/* Adjectives and nouns before a noun, and those before them: "the last [ISIS] group bastion",
+ * "a [rebel]-held area". Who backs or leads something is not who it belongs to. */
+static bool add_modifiers(const struct frames *tree, uint32_t token, bool places, int depth,
+                          struct part_list *out)
+{
+    bool found = false;
+    if (depth > OWNER_DEPTH_MAX) return false;
+    for (uint32_t c = frames_child(tree, token); c != NONE && !found; c = frames_next(tree, c)) {
+        uint8_t rel = rel_of(tree, c);
+        if (rel != REL_AMOD && rel != REL_COMPOUND) continue;
+        const struct token *t = &tree->doc->tokens[c];
+        if (t->upos == UPOS_VERB && !book_is(tree->book, GRAMMAR_HOLDER, t->lemma)) continue;
+        found = add_token(tree, c, places, false, depth + 1, out) ||
+                add_modifiers(tree, c, places, depth + 1, out);
+    }
+    return found;
+}
+
+/* Phrases that say whose a thing is, and where a thing is that cannot act but can be hit: "a plan
+ * [of R]", "positions [in R]". */
+static bool add_phrases(const struct frames *tree, uint32_t token, bool places, int depth,
+                        struct part_list *out)
+{
+    bool site = places && book_is(tree->book, GRAMMAR_SITE, tree->doc->tokens[token].lemma);
+    bool found = false;
+    for (uint32_t c = frames_child(tree, token); c != NONE && !found; c = frames_next(tree, c)) {
+        if (rel_of(tree, c) != REL_NMOD) continue;
+        struct str prep = frames_prep(tree, c);
+        if (book_is(tree->book, GRAMMAR_OWNER_PREP, prep) ||
+            (site && book_is(tree->book, GRAMMAR_SITE_PREP, prep)))
+            found = add_token(tree, c, places, true, depth + 1, out);
+    }
+    return found;
+}
+
+/* "missiles fired [by A]": whose a thing is by what was done with it. */
+static bool add_agents(const struct frames *tree, uint32_t token, bool places, int depth,
+                       struct part_list *out)
+{
+    bool found = false;
+    for (uint32_t c = frames_child(tree, token); c != NONE && !found; c = frames_next(tree, c)) {
+        if (rel_of(tree, c) != REL_ACL || tree->doc->tokens[c].xpos != XPOS_VBN) continue;
+        for (uint32_t k = frames_child(tree, c); k != NONE && !found; k = frames_next(tree, k))
+            if (rel_of(tree, k) == REL_OBL &&
+                book_is(tree->book, GRAMMAR_AGENT_PREP, frames_prep(tree, k)))
+                found = add_token(tree, k, places, true, depth + 1, out);
+    }
+    return found;
+}
+
+/* Who stands behind something that does not act itself. */
 static bool add_owners(const struct frames *tree, uint32_t token, bool places, int depth,
                        struct part_list *out)
 {
@@ -62,16 +127,9 @@ static bool add_owners(const struct frames *tree, uint32_t token, bool places, i
     for (uint32_t c = frames_child(tree, token); c != NONE && !found; c = frames_next(tree, c))
         if (tree->doc->tokens[c].rel == REL_NMOD_POSS)
             found = add_token(tree, c, places, true, depth + 1, out);
-    for (uint32_t c = frames_child(tree, token); c != NONE && !found; c = frames_next(tree, c)) {
-        uint8_t rel = rel_of(tree, c);
-        if (rel == REL_AMOD || rel == REL_COMPOUND)
-            found = add_token(tree, c, places, false, depth + 1, out);
-    }
-    for (uint32_t c = frames_child(tree, token); c != NONE && !found; c = frames_next(tree, c)) {
-        if (rel_of(tree, c) != REL_NMOD) continue;
-        if (book_is(tree->book, GRAMMAR_OWNER_PREP, frames_prep(tree, c)))
-            found = add_token(tree, c, places, true, depth + 1, out);
-    }
+    if (!found) found = add_modifiers(tree, token, places, depth, out);
+    if (!found) found = add_phrases(tree, token, places, depth, out);
+    if (!found) found = add_agents(tree, token, places, depth, out);
     if (found) out->owner = true;
     return found;
 }
@@ -95,7 +153,7 @@ static bool add_token(const struct frames *tree, uint32_t token, bool places, bo
                       int depth, struct part_list *out)
 {
     if (depth > OWNER_DEPTH_MAX) return false;
-    uint32_t index = tree->entities->by_token[token];
+    uint32_t index = mention_of(tree, token);
     bool found = index && add_mention(tree, index - 1, places, out);
     for (uint32_t c = frames_child(tree, token); c != NONE && !found; c = frames_next(tree, c))
         if (rel_of(tree, c) == REL_APPOS) found = add_token(tree, c, places, false, depth + 1, out);

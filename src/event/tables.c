@@ -58,6 +58,8 @@ static bede_status load_types(struct event_book *book, const char *folder, bede_
     static const char *const names[N] = {"type", "quad", "recipient", "score", "cameo", "mutual"};
     uint32_t c[N];
     TRY(columns(&t, names, N, c, err));
+    uint32_t placed; /* this column may be left out */
+    if (table_column(&t, "placed", &placed, NULL) != BEDE_OK) placed = UINT32_MAX;
     for (uint32_t i = 0; i < t.n_rows; i++) {
         const struct str *cell = t.rows[i].cell;
         uint32_t quad;
@@ -76,6 +78,7 @@ static bede_status load_types(struct event_book *book, const char *folder, bede_
                                               .score = number(cell[c[SCORE]]),
                                               .cameo = cell[c[CAMEO]]};
         book->type_lonely[id] = !str_iis(cell[c[MUTUAL]], "must");
+        book->type_placed[id] = placed != UINT32_MAX && yes(cell[placed]);
         book->type_mutual[id] = yes(cell[c[MUTUAL]]) || !book->type_lonely[id];
     }
     return BEDE_OK;

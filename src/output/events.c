@@ -1,7 +1,8 @@
 /* output/events.c - events as PLOVER JSONL.
  *
  * The field names are those of the PLOVER 2.0 manual, Bede's own stand under "bede"; the lists of
- * spans run parallel to the lists of actors and recipients.
+ * spans run parallel to the lists of actors and recipients; behind them stand the names that the
+ * same sentence has for those who are only a pronoun where they act.
  *
  * SPDX-License-Identifier: MIT */
 #include "output/views.h"
@@ -26,6 +27,10 @@ static void json_parts(struct buf *buf, const struct record *record, const struc
         if (entity && entity->office.n) {
             jw_key(buf, "office");
             jw_str(buf, entity->office);
+        }
+        if (parts[i].inferred) {
+            jw_key(buf, "inferred");
+            jw_bool(buf, true);
         }
         jw_end_object(buf);
     }
@@ -120,6 +125,8 @@ static void json_part_spans(struct buf *buf, const struct record *record, const 
     jw_array(buf);
     for (uint32_t i = 0; i < n; i++)
         row_json_span(buf, record, parts[i].span);
+    for (uint32_t i = 0; i < n; i++)
+        if (parts[i].named.end > parts[i].named.start) row_json_span(buf, record, parts[i].named);
     jw_end_array(buf);
 }
 
