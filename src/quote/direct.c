@@ -116,7 +116,9 @@ static uint32_t trailing_cue(const struct work *w, uint32_t from, uint32_t to)
             if (c == ';' || c == ':' || (c == '.' && !inside)) return 0;
             continue;
         }
-        if (first && token_of(w, t)->upos == UPOS_CCONJ) return 0;
+        bool participle = first && token_of(w, t)->xpos == XPOS_VBG && w->cue_at[t]; /* adding */
+        if (participle || (first && token_of(w, t)->upos == UPOS_CCONJ)) return 0;
+        if (word_is(w, t, WORD_THAT) && token_of(w, t)->upos == UPOS_SCONJ) return 0;
         first = false;
         const struct cue *cue = w->cue_at[t] ? &w->cues[w->cue_at[t] - 1] : NULL;
         bool infinitive = t > from && token_of(w, t - 1)->xpos == XPOS_TO;

@@ -16,7 +16,7 @@
  * SPDX-License-Identifier: MIT */
 #include "quote/parts.h"
 
-enum { COLON_WORDS = 7, COMPLEMENT_WORDS = 12 };
+enum { COLON_WORDS = 7, COMPLEMENT_WORDS = 12, CLIMB_MAX = 8 };
 
 struct content {
     struct range range[2];
@@ -244,6 +244,41 @@ static bool subject_content(const struct work *w, const struct cue *cue, struct 
     return content->n > 0;
 }
 
+/* Do the words hold a clause of their own that is no "when ..." or "in contrast" of the cue's? */
+static bool has_clause(const struct work *w, const struct cue *cue, struct range r)
+{
+    for (uint32_t t = r.first; t < r.end; t++) {
+        if (!quote_is_finite(w, t)) continue;
+        uint32_t top = t; /* the dependent of the cue that it belongs to */
+        for (uint32_t n = 0, head = head_of(w, t); n < CLIMB_MAX && head != TOKEN_NONE; n++) {
+            if (head == cue->token) {
+                uint8_t rel = rel_of(w, top);
+                bool aside = (rel == REL_ADVCL || rel == REL_OBL) && top < cue->token;
+                if (!aside) return true;
+                t = w->high[top] > t ? w->high[top] : t;
+                top = TOKEN_NONE;
+                break;
+            }
+            top = head;
+            head = head_of(w, head);
+        }
+        if (top != TOKEN_NONE) return true;
+    }
+    return false;
+}
+
+/* Has the cue taken something for itself: maintained a balance, continued to work? */
+static bool is_busy(const struct work *w, const struct cue *cue)
+{
+    for (uint32_t c = w->child[cue->token]; c != TOKEN_NONE; c = w->next[c]) {
+        uint8_t rel = rel_of(w, c);
+        if (c <= cue->last || w->low[c] != cue->last + 1) continue;
+        if (rel == REL_OBJ && !(cue->row->frames & CUE_HEARER)) return true;
+        if (rel == REL_XCOMP) return true;
+    }
+    return false;
+}
+
 /* The words of "he said" with what belongs to them, when a comma or mark parts them from the words
  * before: the content then lies around them. */
 static bool around(const struct work *w, const struct cue *cue, struct content *content)
@@ -252,6 +287,7 @@ static bool around(const struct work *w, const struct cue *cue, struct content *
     uint32_t from = cue->token, to = cue->last + 1;
     uint32_t subject = quote_child(w, cue->token, REL_NSUBJ);
     if (token_of(w, cue->token)->xpos == XPOS_VBG || cue->passive) return false;
+    if (is_busy(w, cue)) return false;
     if (subject != TOKEN_NONE && subject < from) from = w->low[subject];
     while (from > s.first && from > 0) { /* auxiliaries, adverbs, "as" */
         uint8_t upos = token_of(w, from - 1)->upos;
@@ -274,7 +310,10 @@ static bool around(const struct work *w, const struct cue *cue, struct content *
     while (end < s.end && !(w->cue_at[end] && token_of(w, end)->xpos == XPOS_VBG))
         end++;
     if (end == s.end) add_range(w, content, (struct range){to, s.end});
-    return content->n > 0;
+    for (uint32_t i = 0; i < content->n; i++)
+        if (has_clause(w, cue, content->range[i])) return true;
+    content->n = 0;
+    return false;
 }
 
 /* "The plan, he said, would ...": commas on both sides and no more than a subject between. */
@@ -356,6 +395,19 @@ static struct range from_cue(const struct work *w, const struct cue *cue, struct
     return r;
 }
 
+/* "urged the rebels to leave": who is to act belongs to what is asked for. */
+static struct range with_object(const struct work *w, const struct cue *cue, struct range r)
+{
+    for (uint32_t c = w->child[cue->token]; c != TOKEN_NONE && c < r.first; c = w->next[c]) {
+        uint8_t rel = rel_of(w, c);
+        bool object = rel == REL_OBJ || rel == REL_IOBJ ||
+                      (rel == REL_OBL && introducer(w, c) == cue->last); /* called on the rebels */
+        if (object && c > cue->last && w->high[c] + 1 == r.first)
+            r.first = w->low[c] > cue->last ? w->low[c] : cue->last + 1;
+    }
+    return r;
+}
+
 static bool verb_content(const struct work *w, const struct cue *cue, struct content *content)
 {
     uint32_t frames = cue->row->frames;
@@ -370,7 +422,7 @@ static bool verb_content(const struct work *w, const struct cue *cue, struct con
     }
     if (frames & CUE_TO) {
         uint32_t c = find_child(w, cue, is_infinitive);
-        if (c != TOKEN_NONE) add_range(w, content, behind(w, cue, c));
+        if (c != TOKEN_NONE) add_range(w, content, with_object(w, cue, behind(w, cue, c)));
         if (content->n) return true;
     }
     if ((frames & (CUE_OBJECT | CUE_PREPOSITION)) && object_content(w, cue, content)) return true;
@@ -563,6 +615,26 @@ static bool set_via(struct work *w, const struct cue *cue)
     return found;
 }
 
+static bool draft_has(const struct draft *d, uint32_t token)
+{
+    for (uint32_t i = 0; i < d->n_content; i++)
+        if (range_has(d->content[i], token)) return true;
+    return false;
+}
+
+/* "says the deal is fair but warns ...": the tree has the deal warn. One who stands inside what was
+ * said last does not speak outside it; the speaker goes on. */
+static void same_speaker(const struct work *w, const struct cue *cue, struct draft *d)
+{
+    if (!w->n_drafts || d->source_head == TOKEN_NONE) return;
+    const struct draft *last = &w->drafts[w->n_drafts - 1];
+    if (!last->cue || w->cues[last->cue - 1].sentence != cue->sentence) return;
+    if (!draft_has(last, d->source_head) || draft_has(last, cue->token)) return;
+    if (w->cues[last->cue - 1].token > cue->token || d->source_head > cue->token) return;
+    d->source = last->source;
+    d->source_head = last->source_head;
+}
+
 static bool reported_draft(struct work *w, uint32_t c, struct content *content)
 {
     struct cue *cue = &w->cues[c];
@@ -589,6 +661,7 @@ static bool reported_draft(struct work *w, uint32_t c, struct content *content)
         }
     if (cue->row->frames & CUE_PIECES && inside) d.kind = QUOTE_MIXED;
     quote_source(w, &d, cue, sentence_range(w, cue->sentence));
+    if (cue->row->class == CUE_VERB) same_speaker(w, cue, &d);
     if ((cue->row->frames & CUE_SUBJECT) ||
         (cue->passive && (cue->row->frames & CUE_PASSIVE) && cue->row->attitude)) {
         d.source_head = TOKEN_NONE; /* the one who seems is not the one who says so */
@@ -634,13 +707,6 @@ static uint32_t words_of(const struct draft *d)
     for (uint32_t i = 0; i < d->n_content; i++)
         n += d->content[i].end - d->content[i].first;
     return n;
-}
-
-static bool draft_has(const struct draft *d, uint32_t token)
-{
-    for (uint32_t i = 0; i < d->n_content; i++)
-        if (range_has(d->content[i], token)) return true;
-    return false;
 }
 
 /* What somebody is said to hope or deny is part of what is said, no statement of its own. Takes
