@@ -1,0 +1,107 @@
+/* store/work.h - what the files of the store share.
+ *
+ * SPDX-License-Identifier: MIT */
+#ifndef STORE_WORK_H
+#define STORE_WORK_H
+
+#include "store/db.h"
+#include "store/moment.h"
+#include "store/schema.h"
+#include "store/store.h"
+
+/* Keys are given out here, not by the database: the writer is alone in its transaction. */
+struct keys {
+    int64_t story, version, paragraph, quote, event, link, pending;
+};
+
+struct store {
+    struct db *db;
+    enum store_mode mode;
+    uint32_t schema;
+    struct arena *arena; /* of one put; the receipt's texts live here */
+    struct keys next;
+    bool writing; /* between begin and commit */
+};
+
+/* What the record needs to know of a version besides what its story says. */
+struct facts {
+    const struct story *story;
+    uint64_t digest, body_hash;
+    struct str owner; /* provider, else agency: whose ids they are */
+    struct str headline_key, slug_key;
+    struct str tags, note, byline, filed_from, signal;
+    const char *order;  /* "kill", "hold", or NULL */
+    struct str target;  /* what the order names; empty for one without a text of its own */
+    uint64_t *shingles; /* ascending, without repeats */
+    uint32_t n_shingles;
+    char created[MOMENT_BYTES], first_created[MOMENT_BYTES], embargo_until[MOMENT_BYTES];
+    char stored[MOMENT_BYTES];
+    char date[11];
+};
+BEDE_NODISCARD bede_status facts_take(struct arena *arena, const struct story *story,
+                                      struct facts *facts, bede_error *err);
+
+/* Keys by which headlines and slugs compare. p is NULL when memory ends. */
+struct str facts_words_key(struct arena *arena, struct str s);
+struct str facts_slug_key(struct arena *arena, struct str slug);
+
+/* One shingle in sixteen is indexed; so many are asked for. */
+enum { SHINGLE_SAMPLES = 32 };
+static inline bool shingle_sampled(uint64_t hash)
+{
+    return (hash & 15) == 0;
+}
+
+/* Where a version belongs. */
+struct placement {
+    int64_t story;      /* 0: a story of its own */
+    int64_t merge;      /* a second story that turns out to be the same, or 0 */
+    int64_t reprint_of; /* story that it is a copy of, or 0 */
+    bool earlier;       /* no: that story is a copy of this one */
+    const char *how;    /* "id", "link", "headline", "new", "kill" ... */
+    double confidence;
+    bool queued;                /* a kill whose story is not to be told */
+    struct str why, candidates; /* of a queued one */
+};
+
+/* A link that was found or told, to be written with the version. */
+struct found_link {
+    const char *rel;
+    struct str target;
+    int64_t story;
+    double confidence;
+    const char *how;
+};
+struct found_links {
+    struct found_link *items;
+    uint32_t n, cap;
+};
+BEDE_NODISCARD bede_status place_find(struct store *store, const struct facts *facts,
+                                      struct placement *placement, struct found_links *links,
+                                      bede_error *err);
+/* The one story that a kill names, by what stands in the record; else why not. */
+BEDE_NODISCARD bede_status place_target(struct store *store, struct str owner, struct str target,
+                                        const char *created, struct placement *placement,
+                                        bede_error *err);
+
+/* Puts the versions of a story in order and says of each when it was in force; rows of versions
+ * whose state changed are marked. `withdrawn` counts events that are no longer in force. */
+BEDE_NODISCARD bede_status family_settle(struct store *store, int64_t story, uint32_t *withdrawn,
+                                         bede_error *err);
+/* Marks all of a story as copies of another. */
+BEDE_NODISCARD bede_status family_copy(struct store *store, int64_t story, int64_t of,
+                                       bede_error *err);
+
+/* When a version is in force. */
+struct span_of_time {
+    char from[MOMENT_BYTES], until[MOMENT_BYTES];
+    int64_t by; /* version that ended it, or 0 */
+    struct str reason;
+    bool copy;
+};
+/* All rows of a record but that of the version itself. */
+BEDE_NODISCARD bede_status rows_write(struct store *store, const struct record *record,
+                                      int64_t version, const struct span_of_time *span,
+                                      bede_error *err);
+
+#endif
