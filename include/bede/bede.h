@@ -128,7 +128,8 @@ typedef enum bede_from {
     BEDE_FROM_TELEX, /* ZCZC ... NNNN */
     BEDE_FROM_RSS,   /* RSS 2.0 */
     BEDE_FROM_ATOM,
-    BEDE_FROM_PETRARCH /* <Sentences><Sentence date id source> */
+    BEDE_FROM_PETRARCH, /* <Sentences><Sentence date id source> */
+    BEDE_FROM_RBNEWS    /* the Danish agency Ritzau's own XML */
 } bede_from;
 
 typedef struct bede_run_options {

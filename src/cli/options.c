@@ -16,8 +16,20 @@ struct choice {
 };
 
 static const struct choice from_choices[] = {
-    {"auto", BEDE_FROM_AUTO},   {"plain", BEDE_FROM_PLAIN},   {"text", BEDE_FROM_TEXT},
-    {"jsonl", BEDE_FROM_JSONL}, {"conllu", BEDE_FROM_CONLLU}, {NULL, 0}};
+    {"auto", BEDE_FROM_AUTO},
+    {"plain", BEDE_FROM_PLAIN},
+    {"text", BEDE_FROM_TEXT},
+    {"jsonl", BEDE_FROM_JSONL},
+    {"conllu", BEDE_FROM_CONLLU},
+    {"nitf", BEDE_FROM_NITF},
+    {"newsmlg2", BEDE_FROM_NEWSMLG2},
+    {"newsml1", BEDE_FROM_NEWSML1},
+    {"rss", BEDE_FROM_RSS},
+    {"atom", BEDE_FROM_ATOM},
+    {"petrarch", BEDE_FROM_PETRARCH},
+    {"rbnews", BEDE_FROM_RBNEWS},
+    {NULL, 0},
+};
 static const struct choice format_choices[] = {{"jsonl", BEDE_FORMAT_JSONL},
                                                {"csv", BEDE_FORMAT_CSV},
                                                {"table", BEDE_FORMAT_TABLE},
@@ -39,7 +51,7 @@ static const struct {
     [OPT_HELP] = {"help", 'h', VALUE_NONE, NULL, NULL, "show this help"},
     [OPT_FROM] = {"from", 'F', VALUE_CHOICE, "FORMAT", from_choices,
                   "how to read: auto (look), plain (agency copy), text (bare paragraphs), jsonl, "
-                  "conllu"},
+                  "conllu, nitf, newsmlg2, newsml1, rss, atom, petrarch, rbnews"},
     [OPT_FORMAT] = {"format", 'f', VALUE_CHOICE, "FORMAT", format_choices,
                     "how to write: jsonl, csv, table; without it table on a terminal, else jsonl"},
     [OPT_DATE] = {"date", 'd', VALUE_TEXT, "YYYY-MM-DD", NULL,

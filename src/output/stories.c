@@ -284,6 +284,69 @@ static void json_furniture(struct buf *buf, const struct record *record)
     jw_end_array(buf);
 }
 
+/* ---- what machine formats say -------------------------------------------------------------- */
+
+static void json_links(struct buf *buf, const struct story *story)
+{
+    jw_key(buf, "links");
+    jw_array(buf);
+    for (uint32_t i = 0; i < story->n_links; i++) {
+        const struct wire_link *link = &story->links[i];
+        jw_object(buf);
+        jw_key(buf, "rel");
+        jw_cstr(buf, wire_rel_name(link->rel));
+        jw_key(buf, "id");
+        jw_str(buf, link->id);
+        jw_key(buf, "version");
+        if (link->version)
+            jw_uint(buf, link->version);
+        else
+            jw_null(buf);
+        jw_end_object(buf);
+    }
+    jw_end_array(buf);
+}
+
+static void json_subjects(struct buf *buf, const struct story *story)
+{
+    jw_key(buf, "subjects");
+    jw_array(buf);
+    for (uint32_t i = 0; i < story->n_subjects; i++) {
+        const struct wire_subject *subject = &story->subjects[i];
+        jw_object(buf);
+        key_or_null(buf, "scheme", subject->scheme);
+        key_or_null(buf, "code", subject->code);
+        key_or_null(buf, "name", subject->name);
+        jw_end_object(buf);
+    }
+    jw_end_array(buf);
+}
+
+static void json_format(struct buf *buf, const struct story *story)
+{
+    jw_key(buf, "format");
+    jw_cstr(buf, wire_format_name(story->given ? BEDE_FROM_CONLLU : story->format));
+    key_or_null(buf, "provider", story->provider);
+    jw_key(buf, "id_given");
+    jw_bool(buf, story->id_given);
+    key_or_null(buf, "created", story->created);
+    key_or_null(buf, "first_created", story->first_created);
+    jw_key(buf, "zone_missing");
+    jw_bool(buf, story->zone_missing);
+    key_or_null(buf, "url", story->url);
+    key_or_null(buf, "located", story->located);
+    jw_key(buf, "urgency");
+    if (story->urgency)
+        jw_uint(buf, story->urgency);
+    else
+        jw_null(buf);
+    key_or_null(buf, "signal", story->signal);
+    json_links(buf, story);
+    json_subjects(buf, story);
+    jw_key(buf, "repaired");
+    jw_bool(buf, story->repaired);
+}
+
 uint32_t view_stories_jsonl(struct buf *buf, const struct record *record)
 {
     const struct story *story = record->story;
@@ -307,6 +370,7 @@ uint32_t view_stories_jsonl(struct buf *buf, const struct record *record)
     jw_key(buf, "status");
     jw_cstr(buf, wire_status_name(story->status));
     key_or_null(buf, "embargo", story->embargo);
+    json_format(buf, story);
     jw_key(buf, "transcoded");
     jw_bool(buf, story->transcoded);
     jw_key(buf, "machine_generated");

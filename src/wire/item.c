@@ -74,6 +74,11 @@ void wire_item_byline(struct wire_item *item, struct str name)
     if (name.n && item->n_byline < ITEM_NAMES) item->byline[item->n_byline++] = name;
 }
 
+void wire_item_byline_title(struct wire_item *item, struct str title)
+{
+    if (item->n_byline) item->byline_title[item->n_byline - 1] = str_trim(title);
+}
+
 void wire_item_agency(struct wire_item *item, struct str name)
 {
     name = str_trim(name);
@@ -269,14 +274,35 @@ static bede_status read_notes(const struct wire_lexicon *lexicon, const struct w
     return BEDE_OK;
 }
 
+/* "ab/cd": those who handled a story, whom some feeds put where the names belong. */
+static bool is_initials(struct str s)
+{
+    for (size_t i = 0; i < s.n; i++)
+        if (!ascii_is_lower(s.p[i]) && s.p[i] != '/' && s.p[i] != '-') return false;
+    return s.n < 24;
+}
+
 static void read_byline(const struct wire_lexicon *lexicon, const struct wire_item *item,
                         struct story *story)
 {
     for (uint32_t i = 0; i < item->n_byline; i++) {
-        struct str name = item->byline[i];
-        if (name.n < BYLINE_BYTES && !lexicon_agency(lexicon, name))
-            byline_add(lexicon, name, &story->byline);
+        struct str name = item->byline[i], title = item->byline_title[i];
+        if (name.n >= BYLINE_BYTES || is_initials(name) || lexicon_agency(lexicon, name)) continue;
+        byline_add(lexicon, name, &story->byline);
+        if (title.n && title.n < BYLINE_BYTES) byline_add_title(title, &story->byline);
     }
+}
+
+/* Tags of languages are written in any case; their order is that of small letters. */
+static bool set_language(struct story *story, struct str tag)
+{
+    if (!tag.n) return true;
+    char *copy = arena_strdup(story->arena, tag);
+    if (!copy) return false;
+    for (size_t i = 0; i < tag.n && copy[i] != '-' && copy[i] != '_'; i++)
+        copy[i] = ascii_lower(copy[i]);
+    story->language = (struct str){copy, tag.n};
+    return true;
 }
 
 static void copy_fields(const struct wire_item *item, struct story *story)
@@ -297,7 +323,6 @@ static void copy_fields(const struct wire_item *item, struct story *story)
     story->subjects = item->subjects;
     story->n_subjects = item->n_subjects;
     story->machine_generated = item->machine_generated;
-    if (item->language.n) story->language = item->language;
 }
 
 bede_status item_story(const struct wire_reader *reader, struct wire_item *item, struct story **out,
@@ -311,6 +336,7 @@ bede_status item_story(const struct wire_reader *reader, struct wire_item *item,
     struct plain_known known = {.format = true, .title = str_trim(item->headline)};
     TRY(join_body(reader, item, story, &known, err));
     copy_fields(item, story);
+    if (!set_language(story, item->language)) return err_nomem(err);
     TRY(read_dates(lexicon, item, story, err));
     TRY(read_status(item, story, err));
     read_agency(lexicon, item, story);

@@ -64,7 +64,7 @@ struct wire_item {
     struct str date;                   /* of the story when it is not that of `created` */
 
     struct str headline, slug, genre, language, url, located, signal, dateline;
-    struct str byline[ITEM_NAMES];
+    struct str byline[ITEM_NAMES], byline_title[ITEM_NAMES];
     uint32_t n_byline;
     struct str agency[ITEM_NAMES]; /* who may have published it; the first that is known counts */
     uint32_t n_agency;
@@ -88,6 +88,7 @@ void wire_item_note(struct wire_item *item, const char *kind, struct str text);
 void wire_item_link(struct wire_item *item, enum wire_rel rel, struct str id, uint32_t version);
 void wire_item_subject(struct wire_item *item, struct str scheme, struct str code, struct str name);
 void wire_item_byline(struct wire_item *item, struct str name);
+void wire_item_byline_title(struct wire_item *item, struct str title); /* of the last byline */
 void wire_item_agency(struct wire_item *item, struct str name);
 
 /* A status as formats write it, with or without a scheme ("stat:canceled", "Cancelled"); false when

@@ -16,6 +16,7 @@
 #include "wire/markup.h"
 
 #include "base/utf8.h"
+#include "wire/lines.h"
 
 enum { NAME_BYTES = 24, TAG_BYTES = 4096, SIGN_BYTES = 12, CLASS_BYTES = 200 };
 
@@ -168,11 +169,29 @@ static struct str without_blanks(const struct buf *buf, bool pre)
 
 static void html_once_more(struct markup *m, struct str text);
 
+/* Line breaks in a paragraph that stand inside sentences were made by a column's width: then they
+ * are blanks. */
+static void unwrap(struct buf *buf)
+{
+    uint32_t breaks = 0, inside = 0;
+    size_t from = 0;
+    for (size_t i = 0; i < buf->n; i++) {
+        if (buf->p[i] != '\n') continue;
+        breaks++;
+        if (!ends_sentence(str_trim((struct str){buf->p + from, i - from}))) inside++;
+        from = i + 1;
+    }
+    if (!breaks || inside * 2 < breaks) return;
+    for (size_t i = 0; i < buf->n; i++)
+        if (buf->p[i] == '\n') buf->p[i] = ' ';
+}
+
 /* Ends the block that is open. */
 static void flush(struct markup *m)
 {
     enum item_kind kind = m->region.depth ? m->kind : m->line;
     if (kind == ITEM_PARAGRAPH && m->furniture.depth) kind = ITEM_OTHER;
+    if (kind == ITEM_PARAGRAPH) unwrap(&m->text);
     struct str s = without_blanks(&m->text, kind == ITEM_PREFORMATTED);
     m->line = ITEM_PARAGRAPH;
     if (!s.n && !m->text.failed) {

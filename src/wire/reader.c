@@ -10,6 +10,7 @@
 #include "base/utf8.h"
 #include "wire/plain.h"
 #include "wire/sniff.h"
+#include "wire/transmit.h"
 
 #include <stdlib.h>
 
@@ -39,6 +40,14 @@ const char *wire_rel_name(enum wire_rel rel)
 {
     static const char *const names[] = {"replaces", "corrects", "cancels", "derived", "related"};
     return (size_t)rel < sizeof names / sizeof *names ? names[rel] : "related";
+}
+
+const char *wire_format_name(bede_from format)
+{
+    static const char *const names[] = {
+        "auto",   "plain",    "text",     "jsonl", "conllu", "nitf", "newsmlg2", "newsml1", "ninjs",
+        "apjson", "iptc7901", "anpa1312", "telex", "rss",    "atom", "petrarch", "rbnews"};
+    return (size_t)format < sizeof names / sizeof *names ? names[format] : "auto";
 }
 
 bede_limits wire_limits(const bede_limits *limits)
@@ -118,7 +127,7 @@ struct story *reader_story(const struct wire_reader *reader, struct arena *arena
     story->line = reader->line;
     story->language = STR_LIT("en");
     story->id = story->agency = story->title = story->slug = story->genre = STR_LIT("");
-    story->embargo = STR_LIT("");
+    story->embargo = story->number = STR_LIT("");
     story->dateline.weekday = -1;
     return story;
 }
@@ -166,9 +175,9 @@ static const struct {
     bede_status (*next)(struct wire_reader *reader, struct arena *arena, struct story **out,
                         bede_error *err);
 } formats[] = {
-    {BEDE_FROM_JSONL, jsonl_next},  {BEDE_FROM_NITF, xml_next}, {BEDE_FROM_NEWSMLG2, xml_next},
-    {BEDE_FROM_NEWSML1, xml_next},  {BEDE_FROM_RSS, xml_next},  {BEDE_FROM_ATOM, xml_next},
-    {BEDE_FROM_PETRARCH, xml_next},
+    {BEDE_FROM_JSONL, jsonl_next},  {BEDE_FROM_NITF, xml_next},   {BEDE_FROM_NEWSMLG2, xml_next},
+    {BEDE_FROM_NEWSML1, xml_next},  {BEDE_FROM_RSS, xml_next},    {BEDE_FROM_ATOM, xml_next},
+    {BEDE_FROM_PETRARCH, xml_next}, {BEDE_FROM_RBNEWS, xml_next},
 };
 
 bede_status wire_next(struct wire_reader *reader, struct arena *arena, struct story **out,

@@ -6,6 +6,8 @@
  * SPDX-License-Identifier: MIT */
 #include "wire/sniff.h"
 
+#include "wire/transmit.h"
+
 enum { SNIFF_BYTES = 4096, SNIFF_ROOT_BYTES = 65536 };
 
 struct str sniff_without_bom(struct str bytes)
@@ -33,6 +35,8 @@ static const struct {
     {"feed", BEDE_FROM_ATOM},
     {"entry", BEDE_FROM_ATOM},
     {"Sentences", BEDE_FROM_PETRARCH},
+    {"Validation", BEDE_FROM_PETRARCH},
+    {"RBNews", BEDE_FROM_RBNEWS},
     {"html", BEDE_FROM_AUTO},
 };
 
@@ -164,8 +168,9 @@ static const struct {
     bede_from from;
     bool (*looks)(struct str head); /* without mark, at most SNIFF_BYTES */
 } probes[] = {
-    {BEDE_FROM_JSONL, looks_jsonl},
-    {BEDE_FROM_CONLLU, looks_conllu},
+    {BEDE_FROM_JSONL, looks_jsonl},    {BEDE_FROM_CONLLU, looks_conllu},
+    {BEDE_FROM_IPTC7901, iptc7901_is}, {BEDE_FROM_ANPA1312, anpa1312_is},
+    {BEDE_FROM_TELEX, telex_is},
 };
 
 bede_from wire_sniff(struct str bytes)

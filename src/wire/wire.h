@@ -127,7 +127,7 @@ struct story {
     struct arena *arena;
     const char *input; /* file name, for messages */
     uint64_t offset;   /* of the story in its input, bytes */
-    uint32_t line;     /* in a JSONL input, from 1; else 0 */
+    uint32_t line;     /* in a JSONL or XML input, from 1; else 0 */
     struct str text;   /* as received, UTF-8; all spans point here */
     bool transcoded;   /* the bytes were no UTF-8 and were read as windows-1252 */
 
@@ -159,7 +159,9 @@ struct story {
     struct str created;       /* of this version, ISO 8601 with zone: "2024-05-02T10:15:00Z" */
     struct str first_created; /* of the first version */
     bool zone_missing;        /* `created` had no zone and was read as UTC */
+    bool repaired;            /* the document was malformed and read after repair (xml.h) */
     struct str url;
+    struct str number;  /* of the transmission: "dpa 061", "V9991"; what a kill may name */
     struct str located; /* filed from, as the format says */
     uint8_t urgency;    /* 1 (most) to 8; 0: not told */
     struct str signal;  /* change as the format codes it: "update", "correction", "delete" */
@@ -194,6 +196,9 @@ void wire_close(struct wire_reader *reader);
 
 /* What the bytes look like: JSONL, CONLLU, or PLAIN for all else. */
 bede_from wire_sniff(struct str bytes);
+
+/* "plain", "newsmlg2", ...: as --from names it. */
+const char *wire_format_name(bede_from format);
 
 /* The format that was sniffed or given. */
 bede_from wire_format(const struct wire_reader *reader);
