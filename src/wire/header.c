@@ -109,6 +109,13 @@ static bool weak_dateline(const struct plain *p, uint32_t i)
     return false;
 }
 
+/* " date 2023-11-09 " that a collector put before the copy: the date. */
+static bool is_collector(struct str s, struct date *date)
+{
+    return str_istarts(s, "date ") && s.n >= 15 && date_parse_iso(str_slice(s, 5, 15), date) &&
+           (s.n == 15 || !ascii_is_alnum(s.p[15]));
+}
+
 /* The line behind a headline that may be set over several lines. */
 static uint32_t title_end(const struct header *h, uint32_t i, uint32_t limit)
 {
@@ -117,7 +124,9 @@ static uint32_t title_end(const struct header *h, uint32_t i, uint32_t limit)
     while (next < limit && next < i + 3 && !line_blank(&p->lines.line[next]) &&
            !ends_sentence(line_str(&p->lines, next - 1))) {
         struct str s = line_str(&p->lines, next);
-        if (s.p[0] == '(' || s.p[0] == '*' || byline_is(p->lexicon, s)) break;
+        struct date date;
+        if (s.p[0] == '(' || s.p[0] == '*' || byline_is(p->lexicon, s) || is_collector(s, &date))
+            break;
         bool caps = ascii_is_upper(line_str(&p->lines, next - 1).p[0]);
         /* A continuation starts small, or had no room on the line before. */
         bool goes_on = ascii_is_lower(s.p[0]) ||
@@ -158,15 +167,13 @@ static bool looks_like_title(const struct header *h, uint32_t i)
 
 /* ---- Single forms ---- */
 
-/* " date 2023-11-09 " that a collector put before the copy. Moves the line's start behind it. */
+/* Takes the date of a collector off a line, whose start moves behind it. */
 static bool take_collector(struct plain *p, uint32_t i)
 {
     struct line *line = &p->lines.line[i];
     struct str s = line_str(&p->lines, i);
     struct date date;
-    if (!str_istarts(s, "date ") || s.n < 15 || !date_parse_iso(str_slice(s, 5, 15), &date) ||
-        (s.n > 15 && ascii_is_alnum(s.p[15])))
-        return false;
+    if (!is_collector(s, &date)) return false;
     if (!date_is_set(p->story->date)) p->story->date = date;
     plain_block(p, WIRE_SLUG, (struct span){line->start, line->start + 15});
     line->start = span_trim(p->text, (struct span){line->start + 15, line->end}).start;
@@ -320,6 +327,19 @@ static uint32_t take_names(struct header *h, uint32_t i, struct str s)
     return i;
 }
 
+/* The name of the agency alone, under an order to kill or hold: "The AP". */
+static bool take_signature(struct plain *p, uint32_t i, struct str s)
+{
+    if (p->story->status < WIRE_WITHHELD || !p->story->n_notes) return false;
+    const struct wire_agency *agency = lexicon_agency(p->lexicon, s);
+    if (!agency && str_istarts(s, "the "))
+        agency = lexicon_agency(p->lexicon, str_trim(str_slice(s, 4, s.n)));
+    if (!agency) return false;
+    if (!p->story->agency.n) p->story->agency = agency->name;
+    plain_block(p, WIRE_SIGNOFF, line_span(p, i, i + 1));
+    return true;
+}
+
 /* Claims line i by its form. Returns the next line to be read; i when nothing claims it. */
 static uint32_t take_line(struct header *h, uint32_t i)
 {
@@ -333,7 +353,7 @@ static uint32_t take_line(struct header *h, uint32_t i)
         uint32_t start = p->lines.line[i].start;
         if ((next = take_bracket(p, i)) != i || p->lines.line[i].start != start) return next;
     }
-    if (take_telex_field(h, i, s)) return i + 1;
+    if (take_telex_field(h, i, s) || take_signature(p, i, s)) return i + 1;
     if ((next = take_phrase(h, i, s)) != i) return next;
     struct span span = line_span(p, i, i + 1);
     enum wire_kind kind = WIRE_PARAGRAPH;
@@ -431,12 +451,17 @@ static uint32_t take_loose(struct header *h, uint32_t i, uint32_t dateline)
     return next;
 }
 
-/* How many bytes of plain sentences stand before the dateline? Too many, and they are the body. */
+/* How many bytes of plain sentences stand before the dateline, besides what the format marked? Too
+ * many, and they are the body. */
 static bool too_much_before(const struct plain *p, uint32_t dateline)
 {
     size_t loose = 0;
-    uint32_t sentences = 0;
+    uint32_t sentences = 0, mark = 0;
     for (uint32_t i = 0; i < dateline; i++) {
+        uint32_t start = p->lines.line[i].start;
+        while (mark < p->known.n_marks && p->known.marks[mark].span.end <= start)
+            mark++;
+        if (mark < p->known.n_marks && p->known.marks[mark].span.start <= start) continue;
         struct str s = bare_line(p, i);
         if (!s.n || s.p[0] == '(' || s.p[0] == '*' || lexicon_opening(p->lexicon, s)) continue;
         if (s.n > TITLE_BYTES) loose += s.n;

@@ -175,9 +175,12 @@ static const struct {
     bede_status (*next)(struct wire_reader *reader, struct arena *arena, struct story **out,
                         bede_error *err);
 } formats[] = {
-    {BEDE_FROM_JSONL, jsonl_next},  {BEDE_FROM_NITF, xml_next},   {BEDE_FROM_NEWSMLG2, xml_next},
-    {BEDE_FROM_NEWSML1, xml_next},  {BEDE_FROM_RSS, xml_next},    {BEDE_FROM_ATOM, xml_next},
-    {BEDE_FROM_PETRARCH, xml_next}, {BEDE_FROM_RBNEWS, xml_next},
+    {BEDE_FROM_JSONL, jsonl_next},       {BEDE_FROM_NITF, xml_next},
+    {BEDE_FROM_NEWSMLG2, xml_next},      {BEDE_FROM_NEWSML1, xml_next},
+    {BEDE_FROM_RSS, xml_next},           {BEDE_FROM_ATOM, xml_next},
+    {BEDE_FROM_PETRARCH, xml_next},      {BEDE_FROM_RBNEWS, xml_next},
+    {BEDE_FROM_IPTC7901, iptc7901_next}, {BEDE_FROM_ANPA1312, anpa1312_next},
+    {BEDE_FROM_TELEX, telex_next},
 };
 
 bede_status wire_next(struct wire_reader *reader, struct arena *arena, struct story **out,
