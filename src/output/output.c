@@ -29,7 +29,7 @@ static const struct {
     [BEDE_VIEW_EVENTS] = {RECORD_EVENTS, JSONL | CSV | TABLE, "jsonl, csv, table",
                           view_events_jsonl, view_events_csv, view_events_csv_header,
                           view_events_table},
-    [BEDE_VIEW_QUOTES] = {RECORD_QUOTES, JSONL | CSV | TABLE, "jsonl, csv, table",
+    [BEDE_VIEW_QUOTES] = {RECORD_EVENTS, JSONL | CSV | TABLE, "jsonl, csv, table",
                           view_quotes_jsonl, view_quotes_csv, view_quotes_csv_header,
                           view_quotes_table},
     [BEDE_VIEW_ENTITIES] = {RECORD_QUOTES, JSONL | CSV | TABLE, "jsonl, csv, table",

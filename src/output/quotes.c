@@ -54,7 +54,70 @@ static void json_spans(struct buf *buf, const struct record *record, const struc
     json_one_span(buf, record, "source", quote->source);
     json_one_span(buf, record, "via", quote->via);
     if (is_set(quote->addressee)) json_one_span(buf, record, "addressee", quote->addressee);
+    if (is_set(quote->time)) json_one_span(buf, record, "time", quote->time);
+    if (is_set(quote->occasion)) json_one_span(buf, record, "occasion", quote->occasion);
     jw_end_object(buf);
+}
+
+enum { NESTED_MAX = 8 };
+
+/* The first event of a sentence that ends behind a byte; events are in text order. */
+static uint32_t event_from(const struct record *record, uint32_t byte)
+{
+    uint32_t low = 0, high = record->events->n;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        uint32_t sentence = record->events->items[middle].sentence;
+        if (record->doc->sentences[sentence].span.end <= byte)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* Does the event stand in the quote, or in one inside it? */
+static bool tells_event(const struct record *record, uint32_t n, const struct event *event)
+{
+    uint32_t at = event->quote;
+    for (int depth = 0; at != QUOTE_NONE && depth < NESTED_MAX; depth++) {
+        if (at == n) return true;
+        at = record->quotes->items[at].parent;
+    }
+    return false;
+}
+
+/* Steps `at` to the next event inside the quote; false when there is none. Start with
+ * event_from of its first byte. */
+static bool next_event(const struct record *record, uint32_t n, uint32_t *at)
+{
+    const struct quote *quote = &record->quotes->items[n];
+    uint32_t end = quote->content[quote->n_content - 1].end;
+    for (; *at < record->events->n; ++*at) {
+        const struct event *event = &record->events->items[*at];
+        if (record->doc->sentences[event->sentence].span.start >= end) return false;
+        if (tells_event(record, n, event)) return true;
+    }
+    return false;
+}
+
+static struct str event_id(const struct record *record, uint32_t event)
+{
+    return arena_printf(record->arena, "%.*s-v%u-%u", STR_ARG(record->story->id),
+                        record->story->version, event + 1);
+}
+
+static void json_events(struct buf *buf, const struct record *record, uint32_t n)
+{
+    uint32_t at = event_from(record, record->quotes->items[n].content[0].start);
+    jw_key(buf, "events");
+    jw_array(buf);
+    for (; next_event(record, n, &at); at++) {
+        struct str id = event_id(record, at);
+        if (!id.p) buf->failed = true;
+        jw_str(buf, id);
+    }
+    jw_end_array(buf);
 }
 
 /* Another quote by its number, null for none. */
@@ -91,6 +154,7 @@ static void json_quote(struct buf *buf, const struct record *record, uint32_t n)
     jw_uint(buf, n + 1);
     json_number(buf, "parent", quote->parent);
     json_number(buf, "continues", quote->continues);
+    json_events(buf, record, n);
     jw_key(buf, "rule");
     jw_cstr(buf, quote->rule);
     jw_end_object(buf);
@@ -110,7 +174,7 @@ uint32_t view_quotes_jsonl(struct buf *buf, const struct record *record)
 void view_quotes_csv_header(struct buf *buf)
 {
     buf_puts(buf, "story,version,paragraph,quote,kind,content,cue,source,speaker,speaker_code,"
-                  "speaker_sector,via,attitude,content_spans\r\n");
+                  "speaker_sector,via,attitude,content_spans,addressee,time,occasion,events\r\n");
 }
 
 static void csv_words(struct buf *buf, struct buf *cell, bool *first, struct str words)
@@ -136,6 +200,16 @@ static void csv_content(struct buf *buf, struct buf *cell, bool *first, const st
     row_csv(buf, first, (struct str){cell->p, cell->n}, !spans);
 }
 
+static void csv_events(struct buf *buf, struct buf *cell, bool *first, const struct record *record,
+                       uint32_t n)
+{
+    uint32_t at = event_from(record, record->quotes->items[n].content[0].start);
+    buf_clear(cell);
+    for (; next_event(record, n, &at); at++)
+        row_list_item(cell, 0, event_id(record, at));
+    row_csv(buf, first, (struct str){cell->p, cell->n}, true);
+}
+
 static void csv_quote(struct buf *buf, struct buf *cell, const struct record *record, uint32_t n)
 {
     const struct quote *quote = &record->quotes->items[n];
@@ -154,6 +228,10 @@ static void csv_quote(struct buf *buf, struct buf *cell, const struct record *re
     csv_words(buf, cell, &first, name_of(record, quote->via_speaker, quote->via));
     buf_printf(buf, ",%s", quote->attitude ? "true" : "false");
     csv_content(buf, cell, &first, record, quote, true);
+    csv_words(buf, cell, &first, row_text(record, quote->addressee));
+    csv_words(buf, cell, &first, row_text(record, quote->time));
+    csv_words(buf, cell, &first, row_text(record, quote->occasion));
+    csv_events(buf, cell, &first, record, n);
     buf_puts(buf, "\r\n");
 }
 

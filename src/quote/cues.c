@@ -120,7 +120,7 @@ static const struct cue *cue_of(const struct work *w, uint32_t t)
 }
 
 /* Who a passive verb's agent is: "by X". */
-static uint32_t agent_of(const struct work *w, uint32_t t)
+uint32_t quote_agent(const struct work *w, uint32_t t)
 {
     for (uint32_t c = w->child[t]; c != TOKEN_NONE; c = w->next[c]) {
         if (token_of(w, c)->rel == REL_OBL_AGENT) return c;
@@ -168,7 +168,7 @@ static uint32_t verb_subject(const struct work *w, uint32_t t, uint32_t *via)
         const struct cue *here = cue_of(w, t);
         bool passive = is_passive(w, t);
         if (subject != TOKEN_NONE && token_of(w, subject)->rel != REL_NSUBJ_PASS) return subject;
-        if (passive && here && !(here->row->frames & CUE_RELAY)) return agent_of(w, t);
+        if (passive && here && !(here->row->frames & CUE_RELAY)) return quote_agent(w, t);
         if (subject != TOKEN_NONE) return subject;
         uint8_t rel = rel_of(w, t);
         if (head == TOKEN_NONE) return TOKEN_NONE;
@@ -182,7 +182,7 @@ static uint32_t verb_subject(const struct work *w, uint32_t t, uint32_t *via)
                 *via = verb_subject(w, head, &none);
                 return object;
             }
-            *via = agent_of(w, head);
+            *via = quote_agent(w, head);
         }
         if (rel == REL_XCOMP && above && (above->row->frames & (CUE_OBJECT | CUE_HEARER))) {
             uint32_t object = quote_child(w, head, REL_OBJ);

@@ -96,12 +96,6 @@ static bool takes_quote(const struct cue *cue)
     return cue->row->class == CUE_VERB && (cue->row->frames & CUE_QUOTE);
 }
 
-static bool is_relative(const struct work *w, uint32_t t)
-{
-    uint8_t xpos = token_of(w, t)->xpos;
-    return xpos == XPOS_WDT || xpos == XPOS_WP || xpos == XPOS_WPS || xpos == XPOS_WRB;
-}
-
 /* The cue of a trailer: "he said", "said Miller", "Miller, the spokesman, has said". */
 static uint32_t trailing_cue(const struct work *w, uint32_t from, uint32_t to)
 {
@@ -124,7 +118,7 @@ static uint32_t trailing_cue(const struct work *w, uint32_t from, uint32_t to)
         bool infinitive = t > from && token_of(w, t - 1)->xpos == XPOS_TO;
         if (cue && takes_quote(cue) && !relative && !infinitive && token_of(w, t)->xpos != XPOS_VBG)
             return w->cue_at[t];
-        if (is_relative(w, t)) {
+        if (quote_is_relative(w, t)) {
             relative = true;
         } else if (quote_is_finite(w, t)) {
             if (token_of(w, t)->upos == UPOS_AUX && token_of(w, t)->rel != REL_COP) continue;
@@ -373,7 +367,7 @@ static bool unknown_cue(struct work *w, const struct region *r, uint32_t from, u
     if (last != ',' && last != '?' && last != '!') return true;
     uint32_t verb = TOKEN_NONE;
     for (uint32_t t = from; t < to && t < from + SPLIT_WORDS && verb == TOKEN_NONE; t++) {
-        if (quote_is_punct(w, t) || is_relative(w, t)) return true;
+        if (quote_is_punct(w, t) || quote_is_relative(w, t)) return true;
         bool past =
             token_of(w, t)->xpos == XPOS_VBN && t > from && token_of(w, t - 1)->upos != UPOS_AUX;
         if (quote_is_finite(w, t) || past) verb = t;

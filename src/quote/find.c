@@ -57,8 +57,13 @@ static void set_speaker(const struct work *w, const struct draft *d, struct quot
     q->source = quote_span(w, d->source);
     q->via = quote_span(w, d->via);
     q->addressee = quote_span(w, d->hearer);
+    q->time = quote_span(w, d->time);
+    q->occasion = quote_span(w, d->occasion);
     q->source_mention = phrase_mention(w, d->source_head, d->source);
     if (q->source_mention) q->speaker = w->entities->mentions[q->source_mention - 1].entity;
+    uint32_t issuer = quote_issuer(w, d->source_head);
+    uint32_t by = issuer == TOKEN_NONE ? 0 : mention_of(w, issuer);
+    if (by) q->speaker = w->entities->mentions[by - 1].entity;
     uint32_t via = phrase_mention(w, d->via_head, d->via);
     if (via) q->via_speaker = w->entities->mentions[via - 1].entity;
 }
@@ -119,6 +124,7 @@ static bool quotes_from_drafts(struct work *w, struct quotes *quotes)
     quotes->by_token = ARENA_ARRAY(w->arena, w->doc->n_tokens + 1, uint32_t);
     if (!order || !place || !quotes->by_token) return false;
     for (uint32_t i = 0; i < w->n_drafts; i++) {
+        quote_setting(w, &w->drafts[i]);
         const struct draft *d = &w->drafts[i];
         order[i] = (struct order){bytes_of(w, d, 0).start, bytes_of(w, d, d->n_content - 1).end, i};
     }

@@ -51,7 +51,11 @@ enum cue_frame {
     X(SO, "so")                 /* so called */                                                    \
     X(APART, "apart")           /* on, at, during: time and place of the speech, no content */     \
     X(CONCESSION, "concession") /* though: the reporter's own aside */                             \
-    X(FIRST, "first")           /* I, me, my: the one who speaks */
+    X(FIRST, "first")           /* I, me, my: the one who speaks */                                \
+    X(OCCASION, "occasion")     /* in, on, during: on what occasion it was said */                 \
+    X(THROUGH, "through")       /* through a spokesman: the relay */                               \
+    X(TERMS, "terms")           /* on condition of: no occasion */                                 \
+    X(DOCUMENT, "document")     /* statement, letter: speaks for who issued it */
 
 enum quote_word_bit {
 #define QUOTE_WORD_BIT(id, text) QUOTE_WORD_BIT_##id,

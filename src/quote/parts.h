@@ -41,7 +41,7 @@ struct draft {
     struct span bytes[QUOTE_CONTENT_MAX]; /* overrides the tokens when end > start */
     uint32_t n_content;
     enum quote_kind kind;
-    struct range source, via, hearer;
+    struct range source, via, hearer, time, occasion;
     uint32_t source_head, via_head; /* tokens, or TOKEN_NONE */
     uint32_t same_speaker;          /* draft index + 1 whose speaker goes on, or 0 */
     const char *rule;
@@ -112,7 +112,16 @@ bool quote_takes(const struct work *w, const struct cue_row *row, uint32_t t);
 uint32_t quote_nominal_before(const struct work *w, uint32_t from, uint32_t to);
 struct range quote_phrase(const struct work *w, uint32_t head, uint32_t from, uint32_t to);
 
-/* direct.c, reported.c, speaker.c: false when memory ends */
+/* Who a passive verb's agent is ("by X"), or TOKEN_NONE. */
+uint32_t quote_agent(const struct work *w, uint32_t t);
+bool quote_is_relative(const struct work *w, uint32_t t); /* who, which, whose, where */
+
+/* setting.c: time, occasion and relay told beside the cue; who issued the document that is the
+ * source ("the statement"), or TOKEN_NONE */
+void quote_setting(const struct work *w, struct draft *draft);
+uint32_t quote_issuer(const struct work *w, uint32_t head);
+
+/* direct.c, reported.c: false when memory ends */
 bool quote_direct(struct work *w);
 bool quote_reported(struct work *w);
 bool quote_draft(struct work *w, struct draft *draft);

@@ -37,6 +37,8 @@ struct quote {
     struct span via;         /* the words that name the relay; start == end: none */
     uint32_t via_speaker;    /* entity, or ENTITY_NONE */
     struct span addressee;   /* "told reporters" */
+    struct span time;        /* "said Monday": start == end: not told */
+    struct span occasion;    /* "during the luncheon", "on Twitter", "in a phone interview" */
     bool attitude;           /* belief, hope, plan: no speech */
     uint32_t parent;         /* the quote around this one, or QUOTE_NONE */
     uint32_t continues;      /* the quote whose speaker goes on in this one, or QUOTE_NONE */

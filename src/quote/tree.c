@@ -85,6 +85,12 @@ bool quote_is_verb(const struct work *w, uint32_t t)
            (token->xpos >= XPOS_VB && token->xpos <= XPOS_VBZ);
 }
 
+bool quote_is_relative(const struct work *w, uint32_t t)
+{
+    uint8_t xpos = token_of(w, t)->xpos;
+    return xpos == XPOS_WDT || xpos == XPOS_WP || xpos == XPOS_WPS || xpos == XPOS_WRB;
+}
+
 bool quote_is_finite(const struct work *w, uint32_t t)
 {
     uint8_t xpos = token_of(w, t)->xpos;
