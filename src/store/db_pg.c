@@ -392,6 +392,12 @@ static double real(const struct db_rows *base, int column)
     return strtod(text(base, column).p, NULL);
 }
 
+/* The condition on kinds is that of the index. */
+#define FTS_PARAGRAPHS(key, column)                                                                \
+    key " IN (SELECT t." column " FROM paragraphs t WHERE t.kind IN ('paragraph', 'caption', "     \
+        "'headline', 'bullet') AND to_tsvector('english', t.text) @@ "                             \
+        "websearch_to_tsquery('english', ?))"
+
 static const char *dialect(const char *name)
 {
     static const char *const words[][2] = {
@@ -405,6 +411,11 @@ static const char *dialect(const char *name)
                       "('paragraph', 'caption', 'headline', 'bullet');"
                       "CREATE INDEX quotes_text ON quotes "
                       "USING gin(to_tsvector('english', content));"},
+        {"fts_own_form", ""},
+        {"fts_in", FTS_PARAGRAPHS("e.paragraph_id", "paragraph_id")},
+        {"fts_probe", FTS_PARAGRAPHS("e.paragraph_id", "paragraph_id")},
+        {"fts_versions", FTS_PARAGRAPHS("v.version_id", "version_id")},
+        {"fts_quotes", "to_tsvector('english', q.content) @@ websearch_to_tsquery('english', ?)"},
         {"schema_table", "CREATE TABLE IF NOT EXISTS bede_schema(version BIGINT PRIMARY KEY,"
                          "program TEXT NOT NULL)"},
         {"count_tables", "SELECT count(*) FROM pg_tables WHERE schemaname = current_schema()"},

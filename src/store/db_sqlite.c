@@ -336,9 +336,15 @@ static const char *dialect(const char *name)
                          "program TEXT NOT NULL) STRICT"},
         {"count_tables", "SELECT count(*) FROM sqlite_schema"},
         {"count_schema", "SELECT count(*) FROM sqlite_schema WHERE name = 'bede_schema'"},
-        {"fts_paragraphs", "paragraph_id IN (SELECT rowid FROM paragraphs_fts WHERE "
-                           "paragraphs_fts MATCH ?)"},
-        {"fts_quotes", "quote_id IN (SELECT rowid FROM quotes_fts WHERE quotes_fts MATCH ?)"},
+        {"fts_count", "SELECT count(*) FROM (SELECT 1 FROM paragraphs_fts WHERE paragraphs_fts "
+                      "MATCH ? LIMIT ?)"},
+        {"fts_in", "e.paragraph_id IN (SELECT rowid FROM paragraphs_fts WHERE paragraphs_fts "
+                   "MATCH ?)"},
+        {"fts_probe", "EXISTS (SELECT 1 FROM paragraphs_fts WHERE paragraphs_fts MATCH ? AND "
+                      "rowid = e.paragraph_id)"},
+        {"fts_quotes", "q.quote_id IN (SELECT rowid FROM quotes_fts WHERE quotes_fts MATCH ?)"},
+        {"fts_versions", "v.version_id IN (SELECT version_id FROM paragraphs WHERE paragraph_id IN "
+                         "(SELECT rowid FROM paragraphs_fts WHERE paragraphs_fts MATCH ?))"},
     };
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (strcmp(words[i][0], name) == 0) return words[i][1];

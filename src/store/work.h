@@ -20,7 +20,8 @@ struct store {
     uint32_t schema;
     struct arena *arena; /* of one put; the receipt's texts live here */
     struct keys next;
-    bool writing; /* between begin and commit */
+    bool writing;       /* between begin and commit */
+    uint32_t n_readers; /* open cursors that share one transaction */
 };
 
 /* What the record needs to know of a version besides what its story says. */
