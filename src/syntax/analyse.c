@@ -4,6 +4,10 @@
  * (a table, a list that no splitter could cut) is parsed piece by piece and the pieces are hung on
  * the root of the first, so that memory and time stay in proportion to the text.
  *
+ * What the splitter took for one sentence may be several without a stop between them (headings,
+ * careless copy). A model that was taught so hangs the root of the next one on the root of the one
+ * before, with the relation root: there the sentence is cut (cut.c).
+ *
  * SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 
@@ -12,6 +16,8 @@
 #include "syntax/ud.h"
 
 enum { CHUNK = 1024 };
+
+static const float BARRED = -1e30F;
 
 struct syntax_scratch *syntax_scratch_new(const struct syntax_model *model)
 {
@@ -76,8 +82,16 @@ enum parse_move best_move(const float *scores, uint32_t labels, const struct par
     return move;
 }
 
+void bar_joins(const struct syntax_model *model, float *scores, bool may_join)
+{
+    uint32_t labels = model->config.n_labels;
+    if (model->join == labels) return;
+    scores[1 + model->join] = BARRED;
+    if (!may_join) scores[1 + labels + model->join] = BARRED;
+}
+
 static void parse(const struct syntax_model *model, struct syntax_scratch *scratch, uint32_t n,
-                  struct parse_state *state)
+                  bool may_join, struct parse_state *state)
 {
     parse_state_bind(state, scratch->state, n);
     while (!parse_done(state)) {
@@ -85,6 +99,7 @@ static void parse(const struct syntax_model *model, struct syntax_scratch *scrat
         enum parse_move move = PARSE_SHIFT;
         if (state->depth || state->next == n) {
             score_state(model, scratch, state);
+            bar_joins(model, scratch->scores, may_join);
             move = best_move(scratch->scores, model->config.n_labels, state, &label);
         }
         parse_apply(state, move, label);
@@ -128,7 +143,7 @@ static bede_status analyse_sentence(const struct syntax_model *model,
             doc->tokens[first + i].xpos = c.xpos;
         }
         struct parse_state state;
-        parse(model, scratch, n, &state);
+        parse(model, scratch, n, doc->found_sentences && sentence->n <= CHUNK, &state);
         uint32_t top = write_tree(model, &state, doc->tokens + sentence->first, from, root);
         if (!root) root = top;
         for (uint32_t i = 0; i < n; i++)
@@ -143,5 +158,6 @@ bede_status syntax_analyse(const struct syntax_model *model, struct syntax_scrat
     for (uint32_t s = 0; s < doc->n_sentences; s++)
         if (!doc->sentences[s].given_tree)
             TRY(analyse_sentence(model, scratch, doc, &doc->sentences[s], err));
-    return BEDE_OK;
+    return doc->found_sentences && model->join < model->config.n_labels ? cut_joined(doc, err)
+                                                                        : BEDE_OK;
 }

@@ -46,6 +46,13 @@ void find_features(const struct doc *doc, uint32_t first, uint32_t n,
 enum parse_move best_move(const float *scores, uint32_t labels, const struct parse_state *state,
                           uint16_t *label);
 
+/* Makes impossible what would join sentences: an arc to the left with the label for it, and, where
+ * the bounds are given, one to the right. */
+void bar_joins(const struct syntax_model *model, float *scores, bool may_join);
+
+/* Cuts sentences at arcs that join two (cut.c). Errors: NOMEM. */
+BEDE_NODISCARD bede_status cut_joined(struct doc *doc, bede_error *err);
+
 /* Scores of all transitions of a state into scratch->scores: SHIFT, LEFT x labels, RIGHT x. */
 void score_state(const struct syntax_model *model, struct syntax_scratch *scratch,
                  const struct parse_state *state);

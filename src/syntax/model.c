@@ -138,6 +138,9 @@ static bede_status open_names(struct syntax_model *m, struct str rest, bede_erro
         if (!m->labels[i]) return err_set(err, BEDE_DATA, "unknown relation %.*s", STR_ARG(name));
     }
     m->root_label = ud_rel_parse(STR_LIT("root"));
+    m->join = 0;
+    while (m->join < m->config.n_labels && m->labels[m->join] != m->root_label)
+        m->join++;
     for (uint32_t i = 0; i < m->config.n_classes; i++) {
         struct str upos, xpos;
         TRY(next_name(&rest, &upos, err));

@@ -71,6 +71,7 @@ struct syntax_model {
     struct model_class classes[MODEL_CLASSES_MAX];
     uint8_t labels[MODEL_LABELS_MAX]; /* enum ud_rel of each label */
     uint8_t root_label;
+    uint32_t join; /* the label of an arc from one sentence's root to the next one's, or n_labels */
 
     const float *embed_scale;
     const int8_t *embed;

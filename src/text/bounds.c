@@ -16,7 +16,7 @@
  * SPDX-License-Identifier: MIT */
 #include "text/bounds.h"
 
-enum { CLOSERS_MAX = 6, SPEAKER_MAX = 6 };
+enum { CLOSERS_MAX = 6, SPEAKER_MAX = 6, FINAL_BYTES_MIN = 4 };
 
 static const struct piece *piece_at(const struct bounds *b, uint32_t i)
 {
@@ -67,8 +67,19 @@ static uint32_t stop_before(const struct bounds *b, uint32_t i)
     return at;
 }
 
+/* Does the stop at `at` end a sentence whatever comes? A question mark does, and a full stop behind
+ * a word too long for an abbreviation that the tables miss: "... of the attack. al-Shabab said". */
+static bool is_final(const struct bounds *b, uint32_t at)
+{
+    struct str stop = form_at(b, at);
+    if (!at || str_is(stop, "?")) return at > 0;
+    const struct piece *p = piece_at(b, at - 1);
+    return str_is(stop, ".") && p->shape == PIECE_WORD && p->end - p->start >= FINAL_BYTES_MIN &&
+           p->end == piece_at(b, at)->start;
+}
+
 /* May piece i begin a sentence after a plain stop? */
-static bool may_begin(const struct bounds *b, uint32_t i, bool closed)
+static bool may_begin(const struct bounds *b, uint32_t i, bool closed, bool final)
 {
     if (skip_reference(b, i) != i || piece_at(b, i)->shape == PIECE_FACE) return false;
     if (piece_at(b, i)->shape == PIECE_CLOSE) return false;
@@ -76,7 +87,7 @@ static bool may_begin(const struct bounds *b, uint32_t i, bool closed)
            (piece_at(b, i)->shape == PIECE_OPEN || piece_at(b, i)->shape == PIECE_DASH))
         i++;
     if (i == b->list->n) return true;
-    return piece_at(b, i)->first_class != CHAR_LOWER || (b->casual && !closed);
+    return piece_at(b, i)->first_class != CHAR_LOWER || ((b->casual || final) && !closed);
 }
 
 /* After an abbreviation `at` that may end a sentence, what closes behind it up to piece `next`. */
@@ -128,5 +139,5 @@ bool bounds_after(const struct bounds *b, uint32_t i)
     if (is_item(b, at)) return false;
     bool exclaimed = b->text.p[p->start] == '!' || b->text.p[p->start] == '?';
     if (at < i && exclaimed && speaker_follows(b, i + 1)) return false;
-    return may_begin(b, i + 1, at < i);
+    return may_begin(b, i + 1, at < i, is_final(b, at));
 }

@@ -129,6 +129,7 @@ bede_status text_split(const struct text_lexicon *lexicon, struct story *story,
     s.max_words = limits && limits->sentence_words ? limits->sentence_words : SENTENCE_WORDS_MAX;
     for (uint32_t i = 0; i < story->n_blocks; i++)
         if (is_text(&story->blocks[i])) TRY(split_block(&s, i, story->blocks[i].body));
+    doc->found_sentences = true;
     *out = doc;
     return BEDE_OK;
 }

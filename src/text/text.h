@@ -43,6 +43,7 @@ struct doc {
     uint32_t n_sentences, cap_sentences;
     struct token *tokens;
     uint32_t n_tokens, cap_tokens;
+    bool found_sentences; /* by text_split: syntax may cut one that turns out to be several */
 };
 
 static inline struct str doc_form(const struct doc *doc, uint32_t token)

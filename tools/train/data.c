@@ -6,6 +6,8 @@
 
 #include "base/io.h"
 
+enum { JOINED_WORDS_MAX = 60 };
+
 static bede_status bad_line(bede_error *err, const char *path, uint32_t line)
 {
     return err_at(err, BEDE_SYNTAX, path, line, 0, "not a line of CoNLL-U");
@@ -68,6 +70,57 @@ bede_status treebank_read(struct treebank *bank, const char *path, bool free_onl
         }
     }
     return end_sentence(bank, first, keep, weight, err);
+}
+
+static bool has_stop(const struct treebank *bank, const struct gold_sentence *s)
+{
+    struct str last = bank->words[s->first + s->n - 1].form;
+    char c = last.p[last.n - 1];
+    return c == '.' || c == '?' || c == '!';
+}
+
+static uint32_t root_of(const struct treebank *bank, const struct gold_sentence *s)
+{
+    for (uint32_t i = 0; i < s->n; i++)
+        if (bank->words[s->first + i].head == 0) return i;
+    return 0;
+}
+
+/* Sentences [from, to) as one. */
+static bede_status join_run(struct treebank *bank, uint32_t from, uint32_t to, float weight,
+                            bede_error *err)
+{
+    struct gold_sentence joined = {bank->n_words, 0, weight};
+    uint32_t root = 0; /* 1-based, of the sentence before */
+    for (uint32_t s = from; s < to; s++) {
+        struct gold_sentence part = bank->sentences[s];
+        uint32_t own = root_of(bank, &part);
+        for (uint32_t i = 0; i < part.n; i++) {
+            struct gold_word w = bank->words[part.first + i];
+            w.head = i == own ? root : w.head + joined.n;
+            if (!ARRAY_PUSH(bank->arena, bank->words, bank->n_words, bank->cap_words, w))
+                return err_nomem(err);
+        }
+        root = joined.n + own + 1;
+        joined.n += part.n;
+    }
+    bank->joined = true;
+    return ARRAY_PUSH(bank->arena, bank->sentences, bank->n_sentences, bank->cap_sentences, joined)
+               ? BEDE_OK
+               : err_nomem(err);
+}
+
+bede_status treebank_join(struct treebank *bank, float weight, bede_error *err)
+{
+    uint32_t n_sentences = bank->n_sentences;
+    for (uint32_t s = 0; s + 1 < n_sentences; s++) {
+        uint32_t end = s, words = bank->sentences[s].n;
+        while (end + 1 < n_sentences && !has_stop(bank, &bank->sentences[end]) &&
+               words + bank->sentences[end + 1].n <= JOINED_WORDS_MAX)
+            words += bank->sentences[++end].n;
+        if (end > s) TRY(join_run(bank, s, end + 1, weight, err));
+    }
+    return BEDE_OK;
 }
 
 struct str form_recase(struct arena *arena, struct str form, int change)

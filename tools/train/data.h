@@ -27,6 +27,7 @@ struct treebank {
     uint32_t n_sentences, cap_sentences;
     struct gold_word *words;
     uint32_t n_words, cap_words;
+    bool joined;      /* some sentences are several, made by treebank_join */
     uint32_t skipped; /* sentences left out for their licence */
 };
 
@@ -34,6 +35,11 @@ struct treebank {
  * Errors: IO, SYNTAX with the line, NOMEM. */
 BEDE_NODISCARD bede_status treebank_read(struct treebank *bank, const char *path, bool free_only,
                                          float weight, bede_error *err);
+
+/* Appends, for each sentence that has no stop at its end, itself and what follows it as one: the
+ * root of the next hangs on the root of the one before, with the relation root. So the parser
+ * learns to find bounds that the splitter cannot see (src/syntax/cut.c). Errors: NOMEM. */
+BEDE_NODISCARD bede_status treebank_join(struct treebank *bank, float weight, bede_error *err);
 
 /* The words of a treebank as a doc without tags, words set off by spaces; `change` (0, 'l', 'u')
  * lower-cases or upper-cases them (ASCII). NULL when memory ends. */

@@ -84,6 +84,7 @@ static void parse_all(struct ensemble *e, struct parse_state *state, uint32_t n)
         uint16_t label;
         for (uint32_t k = 0; k < e->n; k++) {
             score_state(e->models[k], e->scratch[k], state);
+            bar_joins(e->models[k], e->scratch[k]->scores, false);
             add_probabilities(mean, e->scratch[k]->scores, 1 + 2 * labels);
         }
         enum parse_move move = best_move(mean, labels, state, &label);

@@ -27,7 +27,7 @@ struct command {
     const char *out, *kernels, *verbs, *relist;
     const char *train[FILES_MAX], *extra[FILES_MAX], *dev[FILES_MAX], *test[ENSEMBLE_MAX];
     uint32_t n_train, n_extra, n_dev, n_test;
-    float extra_weight;
+    float extra_weight, join_weight;
     uint32_t min_count, every, hints;
 };
 
@@ -40,6 +40,7 @@ static int usage(void)
           "  --epochs N (18)  --batch WORDS (400)  --rate R (0.002)  --seed N (1)\n"
           "  --drop-word P (0.33)  --drop-mid P (0.15)  --drop-hidden P (0.3)\n"
           "  --drop-form A (0.3)  --explore P (0.9)  --mean D (0.999)\n"
+          "  --join W (0)     weight of sentences joined to the next where no stop parts them\n"
           "  --lower P (0.12)  --upper P (0.05)  --title P (0.03)\n"
           "  --verbs FILE     base forms, one a line, whose inflections the lemmatiser learns\n"
           "  --relist MODEL   write that model again with new word lists; no training\n"
@@ -74,6 +75,7 @@ static const struct flag {
     {"--upper", offsetof(struct command, o.upper), true},
     {"--title", offsetof(struct command, o.title), true},
     {"--extra-weight", offsetof(struct command, extra_weight), true},
+    {"--join", offsetof(struct command, join_weight), true},
 };
 
 static bool set_flag(struct command *c, const char *name, const char *value)
@@ -248,6 +250,7 @@ static bede_status train(const struct command *c, const struct treebank *banks, 
     for (uint32_t i = 0; i < c->n_train; i++)
         TRY(treebank_read(&bank, c->train[i], true, 1, err));
     uint32_t n_gold = bank.n_words;
+    if (c->join_weight > 0) TRY(treebank_join(&bank, c->join_weight, err));
     printf("%u sentences, %u words; %u sentences left out\n", bank.n_sentences, n_gold,
            bank.skipped);
     for (uint32_t i = 0; i < c->n_extra; i++)

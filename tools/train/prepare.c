@@ -84,7 +84,7 @@ static bede_status find_labels(struct prepared *p, const struct treebank *bank, 
         uint32_t n = map_get(&counts, bank->words[i].rel);
         if (!map_put(&counts, bank->words[i].rel, n == MAP_NONE ? 1 : n + 1)) return err_nomem(err);
     }
-    p->labels = ARENA_ARRAY(p->arena, counts.n + 1, struct str);
+    p->labels = ARENA_ARRAY(p->arena, counts.n + 2, struct str);
     if (!p->labels) return err_nomem(err);
     for (uint32_t i = 0; i < counts.n; i++) {
         struct str rel = counts.keys[i];
@@ -93,6 +93,7 @@ static bede_status find_labels(struct prepared *p, const struct treebank *bank, 
         p->labels[p->n_labels++] = arena_str(p->arena, rel);
     }
     map_fini(&counts);
+    if (bank->joined) p->labels[p->n_labels++] = STR_LIT("root");
     return BEDE_OK;
 }
 
