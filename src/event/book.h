@@ -118,6 +118,12 @@ struct mode_row {
     bool mutual;
 };
 
+/* implied.tsv: the sectors of those who do what is told without saying who. */
+struct implied_row {
+    uint8_t type;
+    struct str mode, sectors;
+};
+
 struct rule_ref {
     uint32_t rule;
     uint32_t next; /* index + 1 into refs, or 0 */
@@ -139,6 +145,8 @@ struct event_book {
     uint32_t n_contexts;
     struct map context_ids;
     struct map context_words; /* lemma (or "modifier head") -> context bit index */
+    struct implied_row *implied;
+    uint32_t n_implied, cap_implied;
     struct operator_row *operators;
     uint32_t n_operators, cap_operators;
     struct map aux_bits;    /* "relation/lemma" of auxiliary.tsv -> bits of event_aux */

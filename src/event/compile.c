@@ -40,6 +40,8 @@ struct compiler {
     struct slot slots[SLOTS_MAX];
     uint32_t n_slots;
     const struct doc *doc;
+    bool articles;  /* written with an article before the words of a class */
+    uint32_t verb;  /* byte in the sentence where the word behind the modal stands; 0: no modal */
     uint32_t under; /* the complement that is being read: see pattern_arg */
 };
 
@@ -175,8 +177,10 @@ static bool write_sentence(struct compiler *c)
     for (uint32_t i = 0; next_word(&rest, &word); i++) {
         bool subject =
             is_slot(previous) && (i == 1 || book_is(c->book, GRAMMAR_CLAUSE_MARK, before));
-        if (subject && !book_is(c->book, GRAMMAR_MODAL, word))
+        if (subject && !book_is(c->book, GRAMMAR_MODAL, word)) {
             append(c, placeholder(c->book, "modal"));
+            if (i == 1) c->verb = (uint32_t)c->n + 1;
+        }
         bool ok = true;
         if (str_is(word, "A") || str_is(word, "A+"))
             ok = add_slot(c, (struct slot){.fill = FILL_ACTOR, .several = word.n > 1},
@@ -193,6 +197,8 @@ static bool write_sentence(struct compiler *c)
             const struct word_set *set = read_class(c, str_slice(word, 1, word.n - 1));
             if (!set || !set->members.n)
                 return set ? problem(c, "empty class in \"%.*s\"", word) : false;
+            if (c->articles && i > 1 && placeholder(c->book, "article").n)
+                append(c, placeholder(c->book, "article"));
             ok = add_slot(c, (struct slot){.fill = FILL_WORD, .words = set}, representative(set));
         } else {
             append(c, word);
@@ -360,6 +366,20 @@ static bool all_slots_used(struct compiler *c)
     return true;
 }
 
+/* The word behind the modal must have come out as the main verb, or as what leads to it. */
+static bool is_verb_main(struct compiler *c, uint32_t root)
+{
+    if (!c->verb) return true;
+    for (uint32_t i = 0; i < c->doc->n_tokens; i++) {
+        const struct token *t = &c->doc->tokens[i];
+        if (t->start != c->verb || i == root) continue;
+        uint8_t rel = ud_rel_universal(t->rel);
+        if (rel != REL_AUX && rel != REL_COP && rel != REL_ADVMOD)
+            return problem(c, "misparsed: \"%.*s\" is not the main verb", doc_form(c->doc, i));
+    }
+    return true;
+}
+
 static bool read_tree(struct compiler *c, struct arena *scratch)
 {
     struct entities none = {0};
@@ -379,7 +399,7 @@ static bool read_tree(struct compiler *c, struct arena *scratch)
     uint8_t upos = c->doc->tokens[root].upos;
     c->rule->head_noun =
         (upos == UPOS_NOUN || upos == UPOS_PROPN) && frames_child_rel(&tree, root, REL_COP) == NONE;
-    return read_children(c, &tree, root, NULL) && all_slots_used(c);
+    return is_verb_main(c, root) && read_children(c, &tree, root, NULL) && all_slots_used(c);
 }
 
 /* ---- explicit notation ------------------------------------------------------------------------ */
@@ -526,28 +546,48 @@ static bool add_noun_twin(struct event_book *book, uint32_t index)
     return index_rule(book, book->n_rules - 1);
 }
 
+/* Writes, parses and reads a template. False with a status that is not OK when memory ends, with the
+ * rule's problem when the template cannot be read. */
+static bool read_template(struct compiler *c, const struct text_lexicon *lexicon,
+                          const struct syntax_model *model, struct syntax_scratch *scratch,
+                          bede_status *status, bede_error *err)
+{
+    struct doc *doc;
+    if (!write_sentence(c)) return false;
+    *status = text_phrase(lexicon, c->arena, (struct str){c->sentence, c->n}, &doc, err);
+    if (*status == BEDE_OK) *status = syntax_analyse(model, scratch, doc, err);
+    if (*status != BEDE_OK) return false;
+    c->doc = doc;
+    return read_tree(c, c->arena);
+}
+
 static bool compile_rule(struct event_book *book, const struct text_lexicon *lexicon,
                          const struct syntax_model *model, struct syntax_scratch *scratch,
                          struct arena *arena, uint32_t index, bede_error *err)
 {
-    struct compiler c = {.book = book, .rule = &book->rules[index], .arena = arena};
-    bool ok;
-    if (str_starts(c.rule->text, "[")) {
-        ok = read_explicit(&c);
-    } else {
-        struct doc *doc;
-        if (!write_sentence(&c)) return true;
-        if (text_phrase(lexicon, arena, (struct str){c.sentence, c.n}, &doc, err) != BEDE_OK ||
-            syntax_analyse(model, scratch, doc, err) != BEDE_OK)
-            return false;
-        c.doc = doc;
-        ok = read_tree(&c, arena);
+    const struct event_rule blank = book->rules[index];
+    bool ok = false;
+    /* "fire shot" may be read as a compound where "fire a shot" is not: the second try has articles */
+    for (int articles = 0; articles < 2 && !ok; articles++) {
+        struct compiler c = {
+            .book = book, .rule = &book->rules[index], .arena = arena, .articles = articles > 0};
+        bede_status status = BEDE_OK;
+        struct event_rule first = *c.rule;
+        *c.rule = blank;
+        if (str_starts(c.rule->text, "["))
+            ok = read_explicit(&c);
+        else
+            ok = read_template(&c, lexicon, model, scratch, &status, err);
+        if (status != BEDE_OK) return false;
+        if (!ok && articles) *c.rule = first; /* the first problem tells more */
+        if (str_starts(c.rule->text, "[")) break;
     }
+    struct event_rule *rule = &book->rules[index];
     if (!ok) {
-        if (!c.rule->problem.n) c.rule->problem = STR_LIT("cannot be compiled");
+        if (!rule->problem.n) rule->problem = STR_LIT("cannot be compiled");
         return true;
     }
-    weigh(c.rule);
+    weigh(rule);
     return index_rule(book, index) && add_noun_twin(book, index);
 }
 

@@ -261,6 +261,7 @@ static double confidence(const struct finder *f, const struct candidate *c, cons
         if (!f->entities->items[e->actors[i].entity].code[0]) p -= 0.1;
     for (uint32_t i = 0; i < e->n_recipients; i++)
         if (!f->entities->items[e->recipients[i].entity].code[0]) p -= 0.05;
+    if (c->inferred) p -= 0.15;
     if (c->actors.owner || c->recipients.owner) p -= 0.05;
     if (e->aux) p -= 0.1;
     if (e->operators.n) p -= 0.03;
@@ -392,6 +393,7 @@ static bool make_event(struct finder *f, const struct candidate *c, uint64_t con
         if (!e.operators.p) return false;
     }
     if (!find_apply_operators(f, &e, auxiliary_of(&f->m.tree, c->token))) return false;
+    if (c->inferred && (e.aux || e.operators.n)) return true; /* nothing of it is told */
     set_parts(f, &e, c);
     if (!anyone_known(f, &e)) return true;
     memcpy(e.trigger, c->trigger, sizeof e.trigger);

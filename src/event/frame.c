@@ -156,7 +156,7 @@ static bool is_noun(const struct frames *tree, uint32_t token)
 }
 
 /* "arrived late Wednesday": a time is no object, whatever the parser says. */
-static bool is_time(const struct frames *tree, uint32_t token)
+bool frames_is_time(const struct frames *tree, uint32_t token)
 {
     const struct entities *e = tree->entities;
     for (uint32_t i = 0; i < e->n_times; i++)
@@ -201,7 +201,7 @@ static void add_clause_args(const struct frames *tree, struct frame *f, uint32_t
             break;
         }
         case REL_OBJ:
-            if (!is_time(tree, token)) add(f, ROLE_OBJ, no_prep, token, false);
+            if (!frames_is_time(tree, token)) add(f, ROLE_OBJ, no_prep, token, false);
             break;
         case REL_IOBJ:
             add(f, ROLE_IOBJ, no_prep, token, false);
@@ -310,6 +310,14 @@ static void fill_from_first_conjunct(struct frames *tree, struct frame *f, uint3
     const struct frame *above = frames_get(tree, first);
     if (!above) return;
     if (f->surface == NONE) {
+        /* "were chased away by A and arrested": the auxiliary is shared, and who did it */
+        if (above->passive && tree->doc->tokens[f->token].xpos == XPOS_VBN &&
+            role_token(f, ROLE_OBJ) == NONE) {
+            f->passive = true;
+            promote_agent(tree, f);
+            if (!frame_find(f, ROLE_SUBJ, NULL))
+                add(f, ROLE_SUBJ, no_prep, role_token(above, ROLE_SUBJ), true);
+        }
         f->surface = above->surface;
         if (role_token(f, f->passive ? ROLE_OBJ : ROLE_SUBJ) == NONE)
             add(f, f->passive ? ROLE_OBJ : ROLE_SUBJ, no_prep,

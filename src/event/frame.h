@@ -68,6 +68,9 @@ struct str frames_marker(const struct frames *tree, uint32_t token);
  * talks"; UINT32_MAX when the word is none or counts nothing. */
 uint32_t frames_counted(const struct frames *tree, uint32_t token);
 
+/* Does the word stand in a time expression? */
+bool frames_is_time(const struct frames *tree, uint32_t token);
+
 /* The predicate's frame; NULL when memory ends or control runs in a circle. */
 const struct frame *frames_get(struct frames *tree, uint32_t token);
 

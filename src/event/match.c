@@ -8,6 +8,7 @@
 #include "event/match.h"
 
 #include "event/auxiliary.h"
+#include "event/infer.h"
 
 #define NONE UINT32_MAX
 
@@ -149,7 +150,7 @@ static bool fill(struct matcher *m, const struct pattern_arg *arg, uint32_t toke
         return out->recipients.n > before;
     }
     case FILL_ANY:
-        return true;
+        return arg->role != ROLE_OBL || !frames_is_time(&m->tree, token);
     case FILL_WORD: {
         uint32_t word = word_or_conjunct(m, arg, token);
         if (word == NONE) return false;
@@ -196,19 +197,23 @@ static bool fill_under_object(struct matcher *m, const struct pattern_arg *arg,
     bool party = book_is(m->tree.book, GRAMMAR_PARTY_PREP, arg->prep);
     for (uint32_t i = 0; i < frame->n_args; i++) {
         uint8_t role = frame->args[i].role;
+        uint32_t token = frame->args[i].token, counted = frames_counted(&m->tree, token);
         bool here = role == ROLE_OBJ || role == ROLE_COMP || (role == ROLE_OBL && party);
-        if (here && fill_below(m, arg, frame->args[i].token, 0, out)) return true;
+        if (!here) continue;
+        if (fill_below(m, arg, token, 0, out)) return true;
+        if (counted != NONE && fill_below(m, arg, counted, 0, out)) return true;
     }
     return false;
 }
 
 static bool role_fits(const struct event_book *book, const struct pattern_arg *arg,
-                      const struct frame_arg *have)
+                      const struct frame *frame, const struct frame_arg *have)
 {
     switch (arg->role) {
     case ROLE_OBL:
         if (have->role == ROLE_OBL) return str_eq(arg->prep, have->prep);
-        return (have->role == ROLE_IOBJ && book_is(book, GRAMMAR_GIVING_PREP, arg->prep)) ||
+        return (have->role == ROLE_IOBJ && arg->fill != FILL_ANY &&
+                book_is(book, GRAMMAR_GIVING_PREP, arg->prep)) ||
                (have->role == ROLE_COMP && str_eq(arg->prep, have->prep));
     case ROLE_COMP:
         if (have->role == ROLE_COMP)
@@ -219,6 +224,9 @@ static bool role_fits(const struct event_book *book, const struct pattern_arg *a
     case ROLE_IOBJ:
         return have->role == ROLE_IOBJ ||
                (have->role == ROLE_OBL && book_is(book, GRAMMAR_GIVING_PREP, have->prep));
+    case ROLE_OBJ: /* "asked R to act": who is asked may come out as either object */
+        return have->role == ROLE_OBJ || (have->role == ROLE_IOBJ && arg->fill == FILL_RECIPIENT &&
+                                          !frame_find(frame, ROLE_OBJ, NULL));
     default:
         return have->role == arg->role;
     }
@@ -242,7 +250,7 @@ static bool match_arg(struct matcher *m, const struct pattern_arg *arg, const st
     if (arg->role == ROLE_PRT) return match_particle(m, arg, frame->token, out);
     bool filled = false;
     for (uint32_t i = 0; i < frame->n_args; i++) {
-        if (!role_fits(m->tree.book, arg, &frame->args[i])) continue;
+        if (!role_fits(m->tree.book, arg, frame, &frame->args[i])) continue;
         if (arg->several && frame->nominal && frame->args[i].inherited) continue;
         if (!fill(m, arg, frame->args[i].token, out)) continue;
         filled = true;
@@ -318,6 +326,8 @@ static void concerned_by(struct matcher *m, const struct pattern_arg *arg, uint3
     bool thing = arg->role == ROLE_OBJ || !book_is(m->tree.book, GRAMMAR_SITE_PREP, arg->prep);
     if (arg->fill == FILL_ANY && thing) parts_of(&m->tree, token, false, true, out);
     if (!out->n) parts_below(m, token, GRAMMAR_PARTY_PREP, false, UNDER_DEPTH_MAX, out);
+    if (!out->n && arg->fill == FILL_ANY && thing)
+        parts_below(m, token, GRAMMAR_AGENT_PREP, false, 0, out);
     for (uint32_t c = frames_child(&m->tree, token); c != NONE && !out->n;
          c = frames_next(&m->tree, c))
         if (ud_rel_universal(token_at(m, c)->rel) == REL_ACL)
@@ -384,13 +394,14 @@ static bool check_roles(struct matcher *m, const struct frame *frame, struct can
     bool lonely = m->tree.book->type_lonely[rule->type];
     if (m->loose) return true;
     if (rule->none) return !missing && !c->partial;
+    if (c->partial && infer_actor(m, frame, c)) c->partial = false;
     if (c->partial) return true;
     parts_minus(m->tree.entities, &c->recipients, &c->actors);
     if (!rule->has_recipient && !c->recipients.n && lonely) find_concerned(m, frame, c);
     const struct frame_arg *subject = frame_find(frame, ROLE_SUBJ, NULL);
     if (!frame->nominal || (subject && !subject->inherited)) find_place(m, c);
     parts_minus(m->tree.entities, &c->recipients, &c->actors);
-    if (c->recipients.n || reciprocal(m, rule, frame, c))
+    if (c->recipients.n || reciprocal(m, rule, frame, c) || infer_usual(m, frame, c))
         c->partial = !c->actors.n;
     else if (missing || rule->has_recipient || type->needs_recipient)
         c->partial = !c->actors.n || !shifts(m, c);

@@ -42,6 +42,8 @@ static bool add_mention(const struct frames *tree, uint32_t index, bool places,
         return true;
     }
     if (!acts(e, places)) return false;
+    if (m->kind == MENTION_PRONOUN && es->mentions[e->first_mention].kind == MENTION_PRONOUN)
+        return false; /* nobody knows who "he" is */
     push(out, m, index, m->entity);
     return true;
 }

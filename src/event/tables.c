@@ -224,6 +224,26 @@ static bede_status load_operators(struct event_book *book, const char *folder, b
     return BEDE_OK;
 }
 
+static bede_status load_implied(struct event_book *book, const char *folder, bede_error *err)
+{
+    struct table t;
+    bool found;
+    TRY(open_table(book, folder, "implied.tsv", &t, &found, err));
+    if (!found) return BEDE_OK;
+    uint32_t c[3];
+    TRY(columns(&t, (const char *const[]){"type", "mode", "sectors"}, 3, c, err));
+    for (uint32_t i = 0; i < t.n_rows; i++) {
+        const struct table_row *row = &t.rows[i];
+        struct implied_row implied = {.mode = row->cell[c[1]], .sectors = row->cell[c[2]]};
+        TRY(type_of(book, &t, row, row->cell[c[0]], &implied.type, err));
+        if (implied.mode.n && !book_mode(book, implied.type, implied.mode))
+            return bad_row(&t, row, "no such mode:", implied.mode, err);
+        if (!ARRAY_PUSH(book->arena, book->implied, book->n_implied, book->cap_implied, implied))
+            return err_nomem(err);
+    }
+    return BEDE_OK;
+}
+
 /* auxiliary.tsv: words that make their clause future, hypothetical or negated. */
 static bede_status load_auxiliaries(struct event_book *book, const char *folder, bede_error *err)
 {
@@ -355,6 +375,7 @@ bede_status book_load_tables(struct event_book *book, const char *folder, bede_e
     TRY(load_sets(book, folder, err));
     TRY(load_contexts(book, folder, err));
     TRY(load_operators(book, folder, err));
+    TRY(load_implied(book, folder, err));
     TRY(load_auxiliaries(book, folder, err));
     TRY(load_nominals(book, folder, err));
     TRY(load_classes(book, folder, err));
