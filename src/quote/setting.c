@@ -21,6 +21,15 @@ static bool in_content(const struct draft *d, struct range r)
     return false;
 }
 
+/* The words of a dependent; what was said may hang on it ("said at a luncheon that ..."). */
+static struct range own_words(const struct work *w, const struct draft *d, uint32_t c)
+{
+    struct range r = subtree(w, c);
+    for (uint32_t i = 0; i < d->n_content; i++)
+        if (d->content[i].first > c && d->content[i].first < r.end) r.end = d->content[i].first;
+    return r;
+}
+
 /* The first time told inside the range, or NULL. */
 static const struct timex *time_in(const struct work *w, struct range r)
 {
@@ -61,16 +70,13 @@ static struct range without_time(const struct work *w, struct range r)
     return quote_trimmed(w, r);
 }
 
-/* One dependent of the cue's verb: a time, an occasion, or the one through whom it was said. */
+/* An occasion, or the one through whom it was said. */
 static void set_phrase(const struct work *w, struct draft *d, const struct cue *cue, uint32_t c)
 {
-    struct range r = subtree(w, c);
-    if (range_has(r, cue->token) || in_content(d, r) || w->regions.inside[c]) return;
-    const struct timex *time = time_in(w, r);
-    if (time && range_empty(d->time)) d->time = (struct range){time->first, time->end};
-    if (time && c >= time->first && c < time->end) return;
+    struct range r = own_words(w, d, c);
     uint32_t intro = quote_child(w, c, REL_CASE);
-    if (rel_of(w, c) != REL_OBL || intro == TOKEN_NONE || quote_takes(w, cue->row, intro)) return;
+    bool phrase = rel_of(w, c) == REL_OBL || rel_of(w, c) == REL_NMOD;
+    if (!phrase || intro == TOKEN_NONE || quote_takes(w, cue->row, intro)) return;
     if (word_is(w, intro, WORD_THROUGH) && is_person(w, c)) {
         if (d->via_head != TOKEN_NONE) return;
         d->via_head = c;
@@ -81,6 +87,22 @@ static void set_phrase(const struct work *w, struct draft *d, const struct cue *
     if (is_place(w, c) || is_person(w, c) || !range_empty(d->occasion)) return;
     r = without_time(w, r);
     if (!range_empty(r) && r.end - r.first <= OCCASION_WORDS && range_has(r, c)) d->occasion = r;
+}
+
+/* One dependent of the cue's verb; what a day has behind it ("Monday during a visit") is of the verb
+ * too. */
+static void set_dependent(const struct work *w, struct draft *d, const struct cue *cue, uint32_t c)
+{
+    struct range r = own_words(w, d, c);
+    if (range_has(r, cue->token) || in_content(d, r) || w->regions.inside[c]) return;
+    const struct timex *time = time_in(w, r);
+    if (time && range_empty(d->time)) d->time = (struct range){time->first, time->end};
+    if (!time || c < time->first || c >= time->end) {
+        set_phrase(w, d, cue, c);
+        return;
+    }
+    for (uint32_t k = w->child[c]; k != TOKEN_NONE; k = w->next[k])
+        set_phrase(w, d, cue, k);
 }
 
 /* "Lee said Monday": a time right behind the cue or its inverted subject, wherever it hangs. */
@@ -104,7 +126,7 @@ void quote_setting(const struct work *w, struct draft *d)
     if (cue->row->class != CUE_VERB || cue->row->attitude) return;
     for (uint32_t c = w->child[cue->token]; c != TOKEN_NONE; c = w->next[c]) {
         uint8_t rel = rel_of(w, c);
-        if (rel == REL_OBL || rel == REL_NMOD || rel == REL_ADVMOD) set_phrase(w, d, cue, c);
+        if (rel == REL_OBL || rel == REL_NMOD || rel == REL_ADVMOD) set_dependent(w, d, cue, c);
     }
     if (range_empty(d->time)) time_beside(w, d, cue);
 }

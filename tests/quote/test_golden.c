@@ -9,7 +9,8 @@
  *
  * Behind "--" stands a line for each quote that must come out: kind, cue, source, via, content; the
  * pieces of a content are parted by " / "; "-" is an empty field, "*" any. A line "not: words"
- * says that no quote may have these words as its content. Case and number of blanks count.
+ * says that no quote may have these words as its content; "time: words", "occasion: words",
+ * "addressee: words" and "speaker: name" that some quote has this. Case and number of blanks count.
  *
  * SPDX-License-Identifier: MIT */
 #include "pipeline.h"
@@ -72,9 +73,36 @@ static void print_quotes(const struct doc *doc, const struct quotes *quotes)
     }
 }
 
-/* One line of expectations; false when it does not hold. */
-static bool expect(const struct doc *doc, const struct quotes *quotes, struct str line)
+/* "time: Monday": does some quote tell this? False in *is when the line is of another kind. */
+static bool tells(const struct doc *doc, const struct entities *entities,
+                  const struct quotes *quotes, struct str line, bool *is)
 {
+    static const char *const names[] = {"time:", "occasion:", "addressee:", "speaker:"};
+    *is = false;
+    for (size_t k = 0; k < sizeof names / sizeof *names; k++) {
+        if (!str_starts(line, names[k])) continue;
+        *is = true;
+        struct str want = str_trim(str_slice(line, strlen(names[k]), line.n));
+        for (uint32_t i = 0; i < quotes->n; i++) {
+            const struct quote *q = &quotes->items[i];
+            const struct span spans[] = {q->time, q->occasion, q->addressee};
+            struct str got = {0};
+            if (k < 3)
+                got = str_span(doc->text, spans[k]);
+            else if (q->speaker != ENTITY_NONE)
+                got = entities->items[q->speaker].name;
+            if (str_eq(want, got)) return true;
+        }
+    }
+    return false;
+}
+
+/* One line of expectations; false when it does not hold. */
+static bool expect(const struct doc *doc, const struct entities *entities,
+                   const struct quotes *quotes, struct str line)
+{
+    bool other, told = tells(doc, entities, quotes, line, &other);
+    if (other) return told;
     bool never = str_starts(line, "not:");
     char content[LINE_MAX_BYTES];
     for (uint32_t i = 0; i < quotes->n; i++) {
@@ -84,6 +112,17 @@ static bool expect(const struct doc *doc, const struct quotes *quotes, struct st
         if (!never && line_matches(doc, q, line)) return true;
     }
     return never;
+}
+
+/* The pieces of a quote lie in the text, in order and apart. */
+static void check_pieces(const struct doc *doc, const struct quote *q)
+{
+    uint32_t at = 0;
+    for (uint32_t k = 0; k < q->n_content; k++) {
+        assert_true(q->content[k].start >= at && q->content[k].start < q->content[k].end);
+        at = q->content[k].end;
+    }
+    assert_true(at <= doc->text.n);
 }
 
 static uint32_t run_case(const char *file, struct str name, struct str body)
@@ -96,11 +135,13 @@ static uint32_t run_case(const char *file, struct str name, struct str body)
     struct quotes *quotes = pipeline_quotes(&pipeline, doc, &entities);
     uint32_t failed = 0, lines = 0;
     struct str line;
+    for (uint32_t i = 0; i < quotes->n; i++)
+        check_pieces(doc, &quotes->items[i]);
     while (str_split(&rest, '\n', &line)) {
         line = str_trim(line);
         if (!line.n || line.p[0] == '#') continue;
         lines++;
-        if (expect(doc, quotes, line)) continue;
+        if (expect(doc, entities, quotes, line)) continue;
         print_message("%s: \"%.*s\"\n     want %.*s\n", file, STR_ARG(name), STR_ARG(line));
         print_quotes(doc, quotes);
         failed++;
@@ -172,10 +213,7 @@ static void test_any_text(void **state)
         struct doc *doc = pipeline_doc(&pipeline, str_c(texts[i]));
         struct quotes *quotes = pipeline_quotes(&pipeline, doc, &entities);
         for (uint32_t q = 0; q < quotes->n; q++)
-            for (uint32_t k = 0; k < quotes->items[q].n_content; k++) {
-                struct span s = quotes->items[q].content[k];
-                assert_true(s.start < s.end && s.end <= doc->text.n);
-            }
+            check_pieces(doc, &quotes->items[q]);
         for (uint32_t t = 0; t < doc->n_tokens; t++)
             assert_true(quotes->by_token[t] <= quotes->n);
     }
