@@ -203,6 +203,97 @@ typedef void (*bede_check_report)(void *ctx, bool is_error, const bede_error *wh
 BEDE_NODISCARD bede_status bede_check(const bede_engine_options *options, bede_check_report report,
                                       void *ctx, bede_check_figures *figures, bede_error *err);
 
+/* ---- the record ----------------------------------------------------------------------------
+ *
+ * A record keeps what was coded: a SQLite file, made when it is not there, or a PostgreSQL database
+ * ("postgresql://..."). Nothing in it is deleted; corrections, updates and kills supersede. */
+
+/* What became of each version that came in. */
+typedef struct bede_ingest_totals {
+    bede_run_totals run; /* `stories` counts those that were known, too */
+    uint64_t fresh;      /* first versions of stories */
+    uint64_t versions;   /* further versions */
+    uint64_t reprints;   /* copies: linked, counted once */
+    uint64_t known;      /* stored before: nothing was changed */
+    uint64_t kills;      /* withdrew what came before */
+    uint64_t queued;     /* kills that wait for a person */
+    uint64_t settled;    /* of those that waited, found their story now */
+    uint64_t withdrawn;  /* events that this input took out of force */
+    uint64_t stored;     /* versions that are safe on disk */
+    uint64_t at, of;     /* bytes gone through and in all; `of` 0: not known */
+} bede_ingest_totals;
+
+typedef struct bede_ingest_options {
+    const char *db;
+    bede_from from;
+    uint32_t jobs;
+    const char *received; /* as in bede_run_options */
+    uint32_t batch;       /* stories to a transaction; 0: 250 */
+    bool tell_all;        /* a receipt for each story, not only for kills and what waits */
+    bool color;
+    bede_format format; /* of receipts: JSONL, CSV, TABLE (lines for people) */
+    bede_limits limits;
+} bede_ingest_options;
+
+typedef struct bede_ingest_io {
+    void *ctx;
+    bede_status (*write)(void *ctx, const char *data, size_t len); /* receipts, once stored */
+    void (*report)(void *ctx, const bede_error *err);
+    void (*progress)(void *ctx, const bede_ingest_totals *totals);
+} bede_ingest_io;
+
+/* Reads, codes and stores. A version that is stored already is not coded again, so that a run that
+ * was broken off is taken up by starting it once more. A receipt is written when its story can no
+ * longer be lost. Errors: IO, DATA, UNSUPPORTED of the record, each saying what to do; NOMEM. */
+BEDE_NODISCARD bede_status bede_ingest_files(const bede_engine *engine,
+                                             const bede_ingest_options *options,
+                                             const char *const *paths, size_t n_paths,
+                                             const bede_ingest_io *io, bede_ingest_totals *totals,
+                                             bede_error *err);
+
+typedef enum bede_rows { BEDE_ROWS_EVENTS, BEDE_ROWS_QUOTES, BEDE_ROWS_STORIES } bede_rows;
+
+typedef enum bede_sort {
+    BEDE_SORT_NEWEST,
+    BEDE_SORT_OLDEST,
+    BEDE_SORT_STORY,
+    BEDE_SORT_SCORE /* most conflictual first */
+} bede_sort;
+
+/* NULL and 0 do not restrict. An actor, recipient, speaker or place is a code of three letters or a
+ * whole name; text is words and "phrases" that all occur. */
+typedef struct bede_query {
+    const char *db;
+    bede_rows rows;
+    const char *actor, *recipient, *country;
+    const char *sector, *actor_sector, *recipient_sector;
+    const char *type; /* "CONSULT", "CONSULT/visit" */
+    uint32_t quad;
+    const char *since, *until; /* dates, inclusive */
+    const char *place, *speaker, *text, *story, *agency;
+    const char *as_of;           /* the state then: a date (its end) or a moment */
+    bool all_versions, reprints; /* also what is superseded or withdrawn; also copies */
+    bool once;                   /* without events that repeat one of the same version */
+    bede_sort sort;
+    uint64_t limit, offset;
+    bede_format format;
+    bool color;
+    uint32_t width;
+} bede_query;
+
+/* Writes what the record has; `n` (may be NULL) gets the number of rows. Errors: USAGE for a filter
+ * that cannot be, else as of the record. */
+BEDE_NODISCARD bede_status bede_query_run(const bede_query *query, const bede_run_io *io,
+                                          uint64_t *n, bede_error *err);
+
+/* Kills that wait for a person. */
+BEDE_NODISCARD bede_status bede_pending_list(const char *db, bede_format format, bool color,
+                                             uint32_t width, const bede_run_io *io, uint64_t *n,
+                                             bede_error *err);
+/* The notice withdraws this story, or none when `story` is NULL. */
+BEDE_NODISCARD bede_status bede_pending_answer(const char *db, int64_t notice, const char *story,
+                                               uint32_t *withdrawn, bede_error *err);
+
 #ifdef __cplusplus
 }
 #endif

@@ -139,6 +139,7 @@ bede_status feed_next_input(struct feed *feed, struct input **out, bede_error *e
         return status;
     }
     feed->n_inputs++;
+    input->before = feed->n_bytes;
     feed->n_bytes += input->bytes.n;
     *out = input;
     return BEDE_OK;

@@ -21,6 +21,7 @@ struct input {
     char *unpacked;       /* what came out of gzip or Zstandard, else NULL */
     bool mapped;
     uint32_t users;
+    uint64_t before; /* bytes of the inputs before it */
 };
 
 struct feed {

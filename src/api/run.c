@@ -10,6 +10,7 @@
 
 #include "api/engine.h"
 #include "api/feed.h"
+#include "api/run.h"
 #include "base/pool.h"
 
 enum {
@@ -24,6 +25,8 @@ struct item {
     struct arena *arena;
     struct story *story; /* NULL: `err` tells why there is none */
     struct input *input;
+    struct record *record; /* for hooks, which take it instead of rows */
+    bool skipped;          /* a hook wants it left out */
     struct buf rows;
     uint32_t n_rows, n_sentences, n_words;
     bede_status status;
@@ -35,6 +38,7 @@ struct run {
     const bede_run_options *options;
     struct output_options output;
     const bede_run_io *io;
+    const struct run_hooks *hooks; /* NULL: rows are written */
     struct feed feed;
     struct item *items;
     void **slots;
@@ -62,6 +66,8 @@ static bool item_ready(struct item *item)
     buf_clear(&item->rows);
     item->story = NULL;
     item->input = NULL;
+    item->record = NULL;
+    item->skipped = false;
     item->n_rows = item->n_sentences = item->n_words = 0;
     item->status = BEDE_OK;
     return item->arena != NULL;
@@ -77,7 +83,8 @@ static bede_status fill(void *ctx, void *slot)
     run->wire_seconds += record_cpu_seconds() - since;
     if (item->status == BEDE_DONE) return BEDE_DONE;
     if (item->status != BEDE_OK) item->story = NULL;
-    return BEDE_OK;
+    if (!item->story || !run->hooks) return BEDE_OK;
+    return run->hooks->skip(run->hooks->ctx, item->story, &item->skipped, run->err);
 }
 
 /* ---- working ------------------------------------------------------------------------------- */
@@ -87,12 +94,16 @@ static void work(void *ctx, uint32_t worker, void *slot)
     struct run *run = ctx;
     struct item *item = slot;
     struct record *record;
-    if (!item->story) return;
+    if (!item->story || item->skipped) return;
     item->status = record_make(run->coders[worker], item->story, output_depth(run->output.view),
                                &run->feed.limits, &record, &item->err);
     if (item->status == BEDE_OK) {
         double since = record_cpu_seconds();
-        item->n_rows = output_record(&item->rows, record, &run->output);
+        item->record = record;
+        if (run->hooks)
+            item->n_rows = record->events->n;
+        else
+            item->n_rows = output_record(&item->rows, record, &run->output);
         if (item->rows.failed) item->status = err_nomem(&item->err);
         record_coder_clock(run->coders[worker])[STAGE_OUTPUT] += record_cpu_seconds() - since;
         item->n_sentences = record->doc->n_sentences;
@@ -139,6 +150,29 @@ static bede_status write_out(struct run *run, const struct buf *rows)
     return status;
 }
 
+/* What a story leaves: rows in the output, in the tally, or a record with the hooks. */
+static bede_status hand_over(struct run *run, const struct item *item)
+{
+    if (run->hooks)
+        return item->skipped ? BEDE_OK : run->hooks->take(run->hooks->ctx, item->record, run->err);
+    if (!run->tally) return write_out(run, &item->rows);
+    if (output_tally_add(run->tally, (struct str){item->rows.p, item->rows.n})) return BEDE_OK;
+    return err_nomem(run->err);
+}
+
+static bede_status tell(struct run *run, const struct item *item, uint64_t before)
+{
+    if (!run->hooks && !run->io->progress) return BEDE_OK;
+    take_figures(run);
+    if (!run->hooks) {
+        run->io->progress(run->io->ctx, &run->totals);
+        return BEDE_OK;
+    }
+    uint64_t at = before;
+    if (item->story) at += item->story->offset + item->story->text.n;
+    return run->hooks->pass(run->hooks->ctx, &run->totals, at, run->err);
+}
+
 static bede_status emit(void *ctx, void *slot)
 {
     struct run *run = ctx;
@@ -152,17 +186,11 @@ static bede_status emit(void *ctx, void *slot)
         run->totals.sentences += item->n_sentences;
         run->totals.words += item->n_words;
         run->totals.rows += item->n_rows;
-        if (!run->tally)
-            status = write_out(run, &item->rows);
-        else if (!output_tally_add(run->tally, (struct str){item->rows.p, item->rows.n}))
-            status = err_nomem(run->err);
+        status = hand_over(run, item);
     }
+    if (status == BEDE_OK) status = tell(run, item, item->input ? item->input->before : 0);
     feed_release(item->input);
     item->input = NULL;
-    if (status == BEDE_OK && run->io->progress) {
-        take_figures(run);
-        run->io->progress(run->io->ctx, &run->totals);
-    }
     return status;
 }
 
@@ -204,6 +232,7 @@ static void run_fini(struct run *run)
 static bede_status frame(struct run *run, bool end)
 {
     struct buf buf;
+    if (run->hooks) return BEDE_OK;
     buf_init(&buf, ROWS_MAX);
     if (!end)
         output_begin(&buf, &run->output);
@@ -287,6 +316,23 @@ bede_status bede_run_files(const bede_engine *engine, const bede_run_options *op
 {
     struct run *run = NULL;
     TRY(run_new(&run, engine, options, io, err));
+    bede_status status = feed_init(&run->feed, engine->record.wire, paths, n_paths, options, err);
+    if (status != BEDE_OK) {
+        free(run);
+        return status;
+    }
+    status = run_all(run, err);
+    run_finish(run, totals);
+    return status;
+}
+
+bede_status run_records(const bede_engine *engine, const bede_run_options *options,
+                        const char *const *paths, size_t n_paths, const struct run_hooks *hooks,
+                        const bede_run_io *io, bede_run_totals *totals, bede_error *err)
+{
+    struct run *run = NULL;
+    TRY(run_new(&run, engine, options, io, err));
+    run->hooks = hooks;
     bede_status status = feed_init(&run->feed, engine->record.wire, paths, n_paths, options, err);
     if (status != BEDE_OK) {
         free(run);
