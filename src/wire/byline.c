@@ -95,6 +95,8 @@ static void add_name(const struct wire_lexicon *lexicon, struct str s, struct wi
             s = str_trim(str_slice(s, 0, at));
             break;
         }
+    for (uint32_t i = 0; i < byline->n; i++)
+        if (str_ieq(byline->names[i], s)) return; /* a field said it before the text */
     if (byline->n == sizeof byline->names / sizeof *byline->names) return;
     byline->titles[byline->n] = (struct str){"", 0};
     byline->names[byline->n++] = s;

@@ -282,6 +282,21 @@ static bool is_initials(struct str s)
     return s.n < 24;
 }
 
+/* Houses that stand behind the names in the byline are not among them. */
+static void drop_houses(const struct wire_item *item, struct wire_byline *byline)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < byline->n; i++) {
+        bool house = false;
+        for (uint32_t k = 0; k < item->n_agency; k++)
+            house |= str_ieq(byline->names[i], item->agency[k]);
+        if (house) continue;
+        byline->names[n] = byline->names[i];
+        byline->titles[n++] = byline->titles[i];
+    }
+    byline->n = n;
+}
+
 static void read_byline(const struct wire_lexicon *lexicon, const struct wire_item *item,
                         struct story *story)
 {
@@ -291,6 +306,7 @@ static void read_byline(const struct wire_lexicon *lexicon, const struct wire_it
         byline_add(lexicon, name, &story->byline);
         if (title.n && title.n < BYLINE_BYTES) byline_add_title(title, &story->byline);
     }
+    drop_houses(item, &story->byline);
 }
 
 /* Tags of languages are written in any case; their order is that of small letters. */
@@ -346,6 +362,7 @@ bede_status item_story(const struct wire_reader *reader, struct wire_item *item,
     read_byline(lexicon, item, story);
     TRY(plain_read(lexicon, story, &known, err));
     if (!story->agency.n && item->n_agency) story->agency = item->agency[0];
+    if (story->id_given && !story->provider.n) story->provider = story->agency;
     if (item->press_release) story->dateline.press_release = true;
     *out = story;
     return BEDE_OK;

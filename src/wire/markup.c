@@ -18,7 +18,7 @@
 #include "base/utf8.h"
 #include "wire/lines.h"
 
-enum { NAME_BYTES = 24, TAG_BYTES = 4096, SIGN_BYTES = 12, CLASS_BYTES = 200 };
+enum { NAME_BYTES = 24, TAG_BYTES = 4096, SIGN_BYTES = 12, CLASS_BYTES = 200, COLUMNS_MAX = 100 };
 
 enum effect {
     EFFECT_NONE,
@@ -125,7 +125,8 @@ struct region {
 
 struct markup {
     struct wire_item *item;
-    struct buf text;     /* of the block that is open */
+    struct buf text;     /* of the block that is open, folded */
+    struct buf raw;      /* the same as it stands in the source, of paragraphs */
     enum item_kind line; /* its kind, unless a region says other */
     enum item_kind kind; /* of the region */
     struct region skip, region, furniture;
@@ -154,6 +155,7 @@ static void begin(struct markup *m, struct wire_item *item)
 {
     *m = (struct markup){.item = item};
     buf_init(&m->text, 0);
+    buf_init(&m->raw, 0);
 }
 
 static struct str without_blanks(const struct buf *buf, bool pre)
@@ -186,22 +188,50 @@ static void unwrap(struct buf *buf)
         if (buf->p[i] == '\n') buf->p[i] = ' ';
 }
 
+/* Is the text of one <p> agency copy with lines and indents of its own? Its lines begin at the
+ * margin but for those that open a paragraph, and are no longer than a wire's; what a program
+ * indented has no line at the margin. */
+static bool is_set_in_lines(struct str raw)
+{
+    uint32_t at_margin = 0, indented = 0, blank = 0;
+    struct str rest = raw, line;
+    bool first = true;
+    while (str_split(&rest, '\n', &line)) {
+        size_t indent = 0;
+        while (indent < line.n && line.p[indent] == ' ')
+            indent++;
+        if (line.n > COLUMNS_MAX) return false;
+        if (first || !str_trim(line).n)
+            blank += !first && at_margin && rest.n;
+        else if (indent == 0)
+            at_margin++;
+        else if (indent >= 2)
+            indented++;
+        first = false;
+    }
+    return at_margin >= 2 && (indented || blank);
+}
+
 /* Ends the block that is open. */
 static void flush(struct markup *m)
 {
     enum item_kind kind = m->region.depth ? m->kind : m->line;
     if (kind == ITEM_PARAGRAPH && m->furniture.depth) kind = ITEM_OTHER;
-    if (kind == ITEM_PARAGRAPH) unwrap(&m->text);
-    struct str s = without_blanks(&m->text, kind == ITEM_PREFORMATTED);
-    m->line = ITEM_PARAGRAPH;
-    if (!s.n && !m->text.failed) {
-        buf_clear(&m->text);
-        return;
+    const struct buf *from = &m->text;
+    if (kind == ITEM_PARAGRAPH && is_set_in_lines((struct str){m->raw.p, m->raw.n})) {
+        kind = ITEM_PREFORMATTED;
+        from = &m->raw;
+    } else if (kind == ITEM_PARAGRAPH) {
+        unwrap(&m->text);
     }
-    s = arena_str(m->item->arena, s);
-    if (!s.p || m->text.failed) m->item->failed = true;
+    struct str s = without_blanks(from, kind == ITEM_PREFORMATTED);
+    bool failed = m->text.failed || m->raw.failed;
+    m->line = ITEM_PARAGRAPH;
+    if (s.n) s = arena_str(m->item->arena, s);
+    if (!s.p || failed) m->item->failed = true;
     buf_clear(&m->text);
-    if (!s.p) return;
+    buf_clear(&m->raw);
+    if (!s.p || !s.n) return;
     if (kind == ITEM_PARAGRAPH && !m->nested && s.p[0] == '<' && markup_is_html(s))
         html_once_more(m, s);
     else
@@ -212,6 +242,7 @@ static void finish(struct markup *m)
 {
     flush(m);
     buf_fini(&m->text);
+    buf_fini(&m->raw);
 }
 
 /* A line break that stays in the block. */
@@ -302,6 +333,7 @@ static void on_text(struct markup *m, struct str s)
 {
     if (m->skip.depth) return;
     text_with_signs(&m->text, s, m->region.depth && m->kind == ITEM_PREFORMATTED);
+    if (!m->region.depth) text_with_signs(&m->raw, s, true);
 }
 
 /* ---- Tags ---- */
@@ -365,6 +397,7 @@ static void apply(struct markup *m, const struct meaning *meaning, struct str na
             flush(m);
         else
             put_break(m, '\n');
+        if (!m->region.depth) buf_putc(&m->raw, '\n');
         break;
     case EFFECT_ROW:
         if (m->region.depth)

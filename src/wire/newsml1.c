@@ -137,6 +137,8 @@ static void read_descriptions(struct xml *xml, const xmlNode *node, struct wire_
             item->press_release = true;
     }
     read_party(xml, node, "Provider", item);
+    wire_item_agency(item,
+                     xml_path_attr(xml, node->parent, "NewsEnvelope/SentFrom/Party", "FormalName"));
     read_party(xml, node, "Source", item);
     read_party(xml, node, "Creator", item);
     size_t dot = str_find_byte(item->provider, '.', 0);

@@ -6,6 +6,7 @@
  * SPDX-License-Identifier: MIT */
 #include "wire/sniff.h"
 
+#include "wire/jsonitem.h"
 #include "wire/transmit.h"
 
 enum { SNIFF_BYTES = 4096, SNIFF_ROOT_BYTES = 65536 };
@@ -117,7 +118,11 @@ bool sniff_is_xml(struct str bytes)
         bytes.n > SNIFF_ROOT_BYTES ? str_slice(bytes, 0, SNIFF_ROOT_BYTES) : bytes));
     if (!s.n || s.p[0] != '<') return false;
     if (str_starts(s, "<?xml") || str_istarts(s, "<!DOCTYPE")) return true;
-    return is_root(sniff_xml_root(s));
+    struct str root = sniff_xml_root(s), all = str_trim(bytes);
+    if (!root.n) return false;
+    /* An element of any name that closes where the input ends. */
+    return is_root(root) || (all.n > root.n + 2 && all.p[all.n - 1] == '>' &&
+                             str_eq(str_slice(all, all.n - 1 - root.n, all.n - 1), root));
 }
 
 /* ---- JSON lines ---- */
@@ -168,6 +173,7 @@ static const struct {
     bede_from from;
     bool (*looks)(struct str head); /* without mark, at most SNIFF_BYTES */
 } probes[] = {
+    {BEDE_FROM_APJSON, apjson_is},     {BEDE_FROM_NINJS, ninjs_is},
     {BEDE_FROM_JSONL, looks_jsonl},    {BEDE_FROM_CONLLU, looks_conllu},
     {BEDE_FROM_IPTC7901, iptc7901_is}, {BEDE_FROM_ANPA1312, anpa1312_is},
     {BEDE_FROM_TELEX, telex_is},
