@@ -8,6 +8,7 @@
 #include "wire/reader.h"
 
 #include "base/utf8.h"
+#include "wire/jsonitem.h"
 #include "wire/plain.h"
 #include "wire/sniff.h"
 #include "wire/transmit.h"
@@ -179,6 +180,7 @@ static const struct {
     {BEDE_FROM_NEWSMLG2, xml_next},      {BEDE_FROM_NEWSML1, xml_next},
     {BEDE_FROM_RSS, xml_next},           {BEDE_FROM_ATOM, xml_next},
     {BEDE_FROM_PETRARCH, xml_next},      {BEDE_FROM_RBNEWS, xml_next},
+    {BEDE_FROM_NINJS, ninjs_next},       {BEDE_FROM_APJSON, ninjs_next},
     {BEDE_FROM_IPTC7901, iptc7901_next}, {BEDE_FROM_ANPA1312, anpa1312_next},
     {BEDE_FROM_TELEX, telex_next},
 };
