@@ -184,9 +184,9 @@ static uint32_t verb_subject(const struct work *w, uint32_t t, uint32_t *via)
             }
             *via = quote_agent(w, head);
         }
-        if (rel == REL_XCOMP && above && (above->row->frames & (CUE_OBJECT | CUE_HEARER))) {
+        if (rel == REL_XCOMP) { /* led the chairman to declare */
             uint32_t object = quote_child(w, head, REL_OBJ);
-            if (object != TOKEN_NONE) return object;
+            if (object != TOKEN_NONE && object < t) return object;
         }
         if (rel != REL_CONJ && rel != REL_XCOMP && rel != REL_ADVCL && rel != REL_CCOMP &&
             rel != REL_PARATAXIS && rel != REL_DEP && rel != REL_OBL)
@@ -265,12 +265,13 @@ struct range quote_phrase(const struct work *w, uint32_t head, uint32_t from, ui
                 if (w->high[c] + 1 > r.first && w->low[c] <= r.first) r.first = w->high[c] + 1;
             continue;
         }
-        bool apart = w->low[c] > r.first && quote_form_is(w, w->low[c] - 1, ",");
+        uint32_t low = w->low[c]; /* the comma belongs to the clause in most trees */
+        bool apart =
+            low > r.first && (quote_form_is(w, low - 1, ",") || quote_form_is(w, low, ","));
         bool clause = rel == REL_ACL || rel == REL_PARATAXIS || rel == REL_ADVCL;
         bool relative = token_of(w, c)->rel == REL_ACL_RELCL;
-        if ((clause && (apart || rel != REL_ACL) && !relative) && w->low[c] < r.end &&
-            w->low[c] > head)
-            r.end = w->low[c];
+        if ((clause && (apart || rel != REL_ACL) && !relative) && low < r.end && low > head)
+            r.end = low;
     }
     bool relative = false;
     for (uint32_t t = head + 1; t < r.end; t++) { /* a noun phrase has no verb but in its clauses */
@@ -365,6 +366,21 @@ static struct range with_apposition(const struct work *w, struct range r, uint32
     return (struct range){r.first, t};
 }
 
+/* "Representative | Peter King": all of a name that the tree took apart. */
+static struct range with_mention(const struct work *w, uint32_t head, struct range r, uint32_t from,
+                                 uint32_t to)
+{
+    uint32_t m = w->entities->inside[head];
+    if (!m) return r;
+    const struct mention *mention = &w->entities->mentions[m - 1];
+    if (mention->kind != MENTION_NAME && mention->kind != MENTION_TITLED) return r;
+    if (w->entities->items[mention->entity].kind != ENTITY_PERSON) return r;
+    if (mention->first < from || mention->end > to) return r;
+    if (mention->first < r.first) r.first = mention->first;
+    if (mention->end > r.end) r.end = mention->end;
+    return r;
+}
+
 /* The tree has no subject: the words right before a finite verb, the main clause's subject for a
  * participle. */
 static uint32_t subject_by_place(const struct work *w, const struct cue *cue)
@@ -402,7 +418,7 @@ void quote_source(const struct work *w, struct draft *draft, const struct cue *c
             to = s->first + s->n;
             if (cue->row->class == CUE_VERB && head < cue->token) to = cue->token;
         }
-        draft->source = quote_phrase(w, head, from, to);
+        draft->source = with_mention(w, head, quote_phrase(w, head, from, to), from, to);
         if (head > cue->token && draft->kind == QUOTE_DIRECT && to == bounds.end)
             draft->source = with_apposition(w, draft->source, to);
         draft->source_head = head;
