@@ -68,6 +68,7 @@ static bede_status load_upto(struct record_engine *engine, const char *model,
     TRY(wire_lexicon_load(folders, n, &engine->wire, err));
     TRY(need_folder(folders, n, "text", err));
     TRY(text_lexicon_load(folders, n, &engine->text, err));
+    TRY(record_lexicon_load(folders, n, &engine->words, err));
     if (depth < RECORD_SYNTAX) return BEDE_OK;
     TRY(syntax_open(model, &engine->model, err));
     if (depth < RECORD_ENTITIES) return BEDE_OK;
@@ -104,6 +105,7 @@ void record_engine_fini(struct record_engine *engine)
     if (engine->kb) kb_free(engine->kb);
     if (engine->model) syntax_close(engine->model);
     if (engine->text) text_lexicon_free(engine->text);
+    if (engine->words) record_lexicon_free(engine->words);
     if (engine->wire) wire_lexicon_free(engine->wire);
     *engine = (struct record_engine){0};
 }

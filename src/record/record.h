@@ -12,6 +12,7 @@
 
 #include "base/utf8.h"
 #include "event/event.h"
+#include "record/lexicon.h"
 
 /* How far to go: later stages are left out when a view does not need them. */
 enum record_depth { RECORD_TEXT, RECORD_SYNTAX, RECORD_ENTITIES, RECORD_QUOTES, RECORD_EVENTS };
@@ -25,6 +26,7 @@ struct record_engine {
     struct kb *kb;
     struct quote_lexicon *quote;
     struct event_book *book;
+    struct record_lexicon *words; /* of versions (family.h, diff.h): at every depth */
 };
 BEDE_NODISCARD bede_status record_engine_load(struct record_engine *engine, const char *model,
                                               const char *const *folders, size_t n,
