@@ -340,13 +340,10 @@ static void take_origin(struct json_reading *r, const json_t *value)
 static void read_associations(struct json_reading *r)
 {
     size_t i = 0;
-    json_t *object = (json_t *)(uintptr_t)json_names_next(&r->names, FACT_ASSOCIATIONS, &i), *value;
-    const char *key;
-    if (json_is_object(object)) {
-        json_object_foreach(object, key, value) take_related(r, value);
-    } else {
-        each(r, FACT_ASSOCIATIONS, take_related);
-    }
+    json_t *all = (json_t *)(uintptr_t)json_names_next(&r->names, FACT_ASSOCIATIONS, &i);
+    for (void *at = json_object_iter(all); at; at = json_object_iter_next(all, at))
+        take_related(r, json_object_iter_value(at));
+    if (json_is_array(all)) each(r, FACT_ASSOCIATIONS, take_related);
     if (r->item.format != BEDE_FROM_APJSON) each(r, FACT_ALTIDS, take_related);
 }
 

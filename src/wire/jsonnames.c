@@ -110,12 +110,11 @@ static bool fold(const char *key, char out[JSON_NAME_BYTES])
 void json_names_read(struct json_names *names, const json_t *object)
 {
     memset(names, 0, sizeof *names);
-    const char *key;
-    json_t *value, *all = (json_t *)(uintptr_t)object; /* jansson's iterator is not const */
-    json_object_foreach(all, key, value)
-    {
+    json_t *all = (json_t *)(uintptr_t)object; /* jansson's iterator is not const */
+    for (void *at = json_object_iter(all); at; at = json_object_iter_next(all, at)) {
         char folded[JSON_NAME_BYTES];
-        if (json_is_null(value) || !fold(key, folded)) continue;
+        json_t *value = json_object_iter_value(at);
+        if (json_is_null(value) || !fold(json_object_iter_key(at), folded)) continue;
         for (size_t i = 0; i < NAMES; i++)
             if (!names->value[i] && strcmp(folded, names_list[i].name) == 0)
                 names->value[i] = value;
@@ -133,12 +132,12 @@ const json_t *json_names_next(const struct json_names *names, enum json_fact fac
 
 const json_t *json_member(const json_t *object, const char *folded_name)
 {
-    const char *key;
-    json_t *value, *all = (json_t *)(uintptr_t)object;
-    json_object_foreach(all, key, value)
-    {
+    json_t *all = (json_t *)(uintptr_t)object;
+    for (void *at = json_object_iter(all); at; at = json_object_iter_next(all, at)) {
         char folded[JSON_NAME_BYTES];
-        if (!json_is_null(value) && fold(key, folded) && strcmp(folded, folded_name) == 0)
+        json_t *value = json_object_iter_value(at);
+        if (!json_is_null(value) && fold(json_object_iter_key(at), folded) &&
+            strcmp(folded, folded_name) == 0)
             return value;
     }
     return NULL;

@@ -60,12 +60,9 @@ static void find(struct ninjs_state *state, const json_t *value)
     if (kind == JSON_STORY) list(state, value);
     if (kind == JSON_STORY || !json_is_object(value)) return;
     uint32_t before = state->n;
-    const char *key;
-    json_t *member, *object = (json_t *)(uintptr_t)value;
-    json_object_foreach(object, key,
-                        member) if (json_is_object(member) ||
-                                    json_is_array(member)) if (strcmp(key, "associations") != 0)
-        find(state, member);
+    json_t *object = (json_t *)(uintptr_t)value; /* jansson's iterator is not const */
+    for (void *at = json_object_iter(object); at; at = json_object_iter_next(object, at))
+        if (!is_part(json_object_iter_key(at))) find(state, json_object_iter_value(at));
     if (kind == JSON_TITLED && state->n == before) list(state, value);
 }
 
