@@ -330,7 +330,7 @@ static bool try_leader(struct work *w, uint32_t i, const struct place *p, bool *
         if (cue && p->close < p->right && !ends_as_utterance(w, &w->regions.items[i], p)) {
             /* said "no" and left; but: said "the plan" would fail */
             uint8_t next = token_of(w, p->close)->upos;
-            if (next != UPOS_PUNCT && next != UPOS_CCONJ && next != UPOS_ADP && next != UPOS_SCONJ)
+            if (next != UPOS_PUNCT && next != UPOS_CCONJ)
                 return true;
         }
     }
