@@ -31,6 +31,33 @@ enum cli_option {
     OPT_MODEL,
     OPT_UNKNOWN,
     OPT_QUIET,
+    OPT_DB,
+    OPT_BATCH,
+    OPT_RECEIPTS,
+    OPT_ACTOR,
+    OPT_RECIPIENT,
+    OPT_COUNTRY,
+    OPT_SECTOR,
+    OPT_ACTOR_SECTOR,
+    OPT_RECIPIENT_SECTOR,
+    OPT_TYPE,
+    OPT_QUAD,
+    OPT_SINCE,
+    OPT_UNTIL,
+    OPT_PLACE,
+    OPT_SPEAKER,
+    OPT_TEXT,
+    OPT_STORY,
+    OPT_AGENCY,
+    OPT_AS_OF,
+    OPT_ALL_VERSIONS,
+    OPT_REPRINTS,
+    OPT_ONCE,
+    OPT_SORT,
+    OPT_LIMIT,
+    OPT_OFFSET,
+    OPT_KILL,
+    OPT_DISMISS,
     OPT_COUNT
 };
 
@@ -42,7 +69,9 @@ struct cli_args {
     int color;
     unsigned jobs, width;
     bool unknown, quiet, help;
-    const char *const *words; /* what is no option */
+    const char *value[OPT_COUNT]; /* of the other options, as written; NULL: not given */
+    unsigned number[OPT_COUNT];   /* of those that want a whole number, and of choices */
+    const char *const *words;     /* what is no option */
     size_t n_words;
 };
 
@@ -57,7 +86,8 @@ struct cli_command {
 };
 
 extern const struct cli_command cmd_code, cmd_quotes, cmd_entities, cmd_stories, cmd_parse,
-    cmd_relate, cmd_explain, cmd_show, cmd_check, cmd_bench, cmd_version, cmd_help;
+    cmd_relate, cmd_explain, cmd_show, cmd_ingest, cmd_query, cmd_pending, cmd_check, cmd_bench,
+    cmd_version, cmd_help;
 
 const struct cli_command *cli_find(const char *name);
 const struct cli_command *const *cli_commands(size_t *n);
@@ -88,12 +118,16 @@ struct cli_sink {
 };
 bool cli_sink_open(struct cli_sink *sink, const struct cli_args *args);
 bool cli_sink_close(struct cli_sink *sink); /* false, with a message, when writing failed */
+void cli_sink_clear(struct cli_sink *sink); /* takes the line of progress away */
 bede_run_io cli_sink_io(struct cli_sink *sink);
 bede_format cli_sink_format(const struct cli_sink *sink, const struct cli_args *args);
 
 bede_engine_options cli_engine_options(const struct cli_args *args, unsigned views);
 bede_run_options cli_run_options(const struct cli_sink *sink, const struct cli_args *args,
                                  bede_view view, bede_format format);
+
+/* What the options of a question to the record ask for: all of bede_query but `rows`. */
+bede_query cli_query(const struct cli_sink *sink, const struct cli_args *args);
 
 /* Opens engine and sink, runs the view over the words, closes, and gives the exit status: the
  * whole of most commands. */

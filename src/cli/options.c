@@ -38,6 +38,12 @@ static const struct choice format_choices[] = {{"jsonl", BEDE_FORMAT_JSONL},
 static const struct choice color_choices[] = {
     {"auto", COLOR_AUTO}, {"always", COLOR_ALWAYS}, {"never", COLOR_NEVER}, {NULL, 0}};
 
+static const struct choice sort_choices[] = {{"newest", BEDE_SORT_NEWEST},
+                                             {"oldest", BEDE_SORT_OLDEST},
+                                             {"story", BEDE_SORT_STORY},
+                                             {"score", BEDE_SORT_SCORE},
+                                             {NULL, 0}};
+
 enum value_kind { VALUE_NONE, VALUE_TEXT, VALUE_NUMBER, VALUE_CHOICE };
 
 static const struct {
@@ -68,6 +74,41 @@ static const struct {
     [OPT_UNKNOWN] = {"unknown", 'u', VALUE_NONE, NULL, NULL,
                      "list the actors that have no code, most frequent first"},
     [OPT_QUIET] = {"quiet", 'q', VALUE_NONE, NULL, NULL, "show no progress"},
+    [OPT_DB] = {"db", 'D', VALUE_TEXT, "DB", NULL,
+                "the record: a file, or postgresql://USER@HOST/NAME"},
+    [OPT_BATCH] = {"batch", 0, VALUE_NUMBER, "N", NULL, "stories to a transaction (250)"},
+    [OPT_RECEIPTS] = {"receipts", 0, VALUE_NONE, NULL, NULL,
+                      "a line for each story once it is stored, not only for kills"},
+    [OPT_ACTOR] = {"actor", 'a', VALUE_TEXT, "WHO", NULL, "a code (KOR) or a whole name"},
+    [OPT_RECIPIENT] = {"recipient", 'r', VALUE_TEXT, "WHO", NULL, "a code or a whole name"},
+    [OPT_COUNTRY] = {"country", 'c', VALUE_TEXT, "CODE", NULL, "actor or recipient"},
+    [OPT_SECTOR] = {"sector", 0, VALUE_TEXT, "CODE", NULL, "of actor or recipient: GOV, MIL ..."},
+    [OPT_ACTOR_SECTOR] = {"actor-sector", 0, VALUE_TEXT, "CODE", NULL, "of the actor"},
+    [OPT_RECIPIENT_SECTOR] = {"recipient-sector", 0, VALUE_TEXT, "CODE", NULL, "of the recipient"},
+    [OPT_TYPE] = {"type", 't', VALUE_TEXT, "TYPE", NULL, "CONSULT, or CONSULT/visit"},
+    [OPT_QUAD] = {"quad", 0, VALUE_NUMBER, "N", NULL, "1 to 4"},
+    [OPT_SINCE] = {"since", 0, VALUE_TEXT, "YYYY-MM-DD", NULL, "first day of the events"},
+    [OPT_UNTIL] = {"until", 0, VALUE_TEXT, "YYYY-MM-DD", NULL, "last day of the events"},
+    [OPT_PLACE] = {"place", 0, VALUE_TEXT, "PLACE", NULL, "a country's code or a whole name"},
+    [OPT_SPEAKER] = {"speaker", 0, VALUE_TEXT, "WHO", NULL, "on whose word: a code or a name"},
+    [OPT_TEXT] = {"text", 0, VALUE_TEXT, "WORDS", NULL,
+                  "words and \"phrases\" that the paragraph has"},
+    [OPT_STORY] = {"story", 's', VALUE_TEXT, "ID", NULL, "a story, by the id of any version"},
+    [OPT_AGENCY] = {"agency", 0, VALUE_TEXT, "NAME", NULL, "who published it"},
+    [OPT_AS_OF] = {"as-of", 0, VALUE_TEXT, "MOMENT", NULL,
+                   "the state at the end of that day, or at 2023-11-09T14:30Z"},
+    [OPT_ALL_VERSIONS] = {"all-versions", 0, VALUE_NONE, NULL, NULL,
+                          "also what was superseded, withdrawn, or is held back"},
+    [OPT_REPRINTS] = {"reprints", 0, VALUE_NONE, NULL, NULL, "also copies of other stories"},
+    [OPT_ONCE] = {"once", 0, VALUE_NONE, NULL, NULL,
+                  "leave out events that repeat one of the same version"},
+    [OPT_SORT] = {"sort", 0, VALUE_CHOICE, "ORDER", sort_choices, "newest, oldest, story, score"},
+    [OPT_LIMIT] = {"limit", 'n', VALUE_TEXT, "N", NULL, "so many rows; 0: all (100 on a terminal)"},
+    [OPT_OFFSET] = {"offset", 0, VALUE_TEXT, "N", NULL, "behind so many"},
+    [OPT_KILL] = {"kill", 0, VALUE_NUMBER, "NOTICE", NULL,
+                  "let the notice withdraw the story of --story"},
+    [OPT_DISMISS] = {"dismiss", 0, VALUE_NUMBER, "NOTICE", NULL,
+                     "put the notice aside: it withdraws nothing"},
 };
 
 static bool takes(const struct cli_command *command, int option)
@@ -120,6 +161,20 @@ static bool add_knowledge(const struct cli_command *command, struct cli_args *ar
     return true;
 }
 
+/* Options that only some commands know: kept as they were written, and as numbers. */
+static bool set_other(const struct cli_command *command, struct cli_args *args, int option,
+                      const char *value)
+{
+    int choice = 0;
+    args->value[option] = value ? value : "";
+    if (options[option].kind == VALUE_NUMBER)
+        return set_number(command, options[option].name, value, &args->number[option]);
+    if (options[option].kind != VALUE_CHOICE) return true;
+    if (!set_choice(command, option, value, &choice)) return false;
+    args->number[option] = (unsigned)choice;
+    return true;
+}
+
 static bool set(const struct cli_command *command, struct cli_args *args, int option,
                 const char *value)
 {
@@ -151,9 +206,11 @@ static bool set(const struct cli_command *command, struct cli_args *args, int op
     case OPT_MODEL:
         args->model = value;
         return true;
-    default:
+    case OPT_OUTPUT:
         args->output = value;
         return true;
+    default:
+        return set_other(command, args, option, value);
     }
 }
 

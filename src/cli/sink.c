@@ -73,7 +73,7 @@ bool cli_sink_open(struct cli_sink *sink, const struct cli_args *args)
     return true;
 }
 
-static void clear_counter(struct cli_sink *sink)
+void cli_sink_clear(struct cli_sink *sink)
 {
     if (sink->counter) fputs("\r\x1b[K", stderr);
     sink->counter = false;
@@ -81,7 +81,7 @@ static void clear_counter(struct cli_sink *sink)
 
 bool cli_sink_close(struct cli_sink *sink)
 {
-    clear_counter(sink);
+    cli_sink_clear(sink);
     bool good = fflush(sink->to) == 0 && !ferror(sink->to);
     int why = errno;
     if (sink->to != stdout && fclose(sink->to) != 0 && good) {
@@ -97,14 +97,14 @@ bool cli_sink_close(struct cli_sink *sink)
 static bede_status write_bytes(void *ctx, const char *data, size_t len)
 {
     struct cli_sink *sink = ctx;
-    if (sink->terminal) clear_counter(sink);
+    if (sink->terminal) cli_sink_clear(sink);
     return fwrite(data, 1, len, sink->to) == len ? BEDE_OK : BEDE_IO;
 }
 
 static void report(void *ctx, const bede_error *err)
 {
     struct cli_sink *sink = ctx;
-    clear_counter(sink);
+    cli_sink_clear(sink);
     sink->reports++;
     cli_report(err);
 }
