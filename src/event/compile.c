@@ -24,7 +24,8 @@ enum { SLOTS_MAX = 16, TEMPLATE_BYTES_MAX = 512 };
 
 /* What a word of the parsed template stands for. */
 struct slot {
-    uint32_t start; /* byte in the sentence */
+    uint32_t first; /* byte in the sentence where its words begin */
+    uint32_t start; /* where the last of them does: the head */
     enum fill_kind fill;
     const struct word_set *words;
     uint32_t types;
@@ -120,6 +121,7 @@ static bool add_slot(struct compiler *c, struct slot slot, struct str word)
     for (size_t i = 0; i < word.n; i++) /* the last of several words is the head */
         if (word.p[i] == ' ') slot.start = (uint32_t)i + 1;
     slot.start += start;
+    slot.first = start;
     c->slots[c->n_slots++] = slot;
     return true;
 }
@@ -220,6 +222,16 @@ static const struct slot *slot_at(const struct compiler *c, uint32_t token)
     return NULL;
 }
 
+/* Is it a word before the head of a class member that stands in for its class ("tear" of {tear
+ * gas|water cannon})? The set itself asks for such words. */
+static bool leads_slot(const struct compiler *c, uint32_t token)
+{
+    uint32_t at = c->doc->tokens[token].start;
+    for (uint32_t i = 0; i < c->n_slots; i++)
+        if (at >= c->slots[i].first && at < c->slots[i].start) return true;
+    return false;
+}
+
 static const struct word_set *word_set_of(struct compiler *c, struct str lemma)
 {
     struct str copy = arena_str(c->book->arena, lemma);
@@ -289,6 +301,7 @@ static bool read_child(struct compiler *c, const struct frames *tree, uint32_t t
     const struct token *t = &c->doc->tokens[token];
     enum frame_role role;
     struct str prep = {"", 0};
+    if (leads_slot(c, token)) return true;
     switch (ud_rel_universal(t->rel)) {
     case REL_NSUBJ:
         role = t->rel == REL_NSUBJ_PASS ? ROLE_OBJ : ROLE_SUBJ;

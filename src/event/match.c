@@ -12,6 +12,9 @@
 
 #define NONE UINT32_MAX
 
+/* What a recipient and a modifier give a rule in weight (event/compile.c). */
+enum { RECIPIENT_WORTH = 4, MODIFIER_WORTH = 2 };
+
 static const struct token *token_at(const struct matcher *m, uint32_t token)
 {
     return &m->tree.doc->tokens[token];
@@ -155,6 +158,8 @@ static bool fill(struct matcher *m, const struct pattern_arg *arg, uint32_t toke
         uint32_t word = word_or_conjunct(m, arg, token);
         if (word == NONE) return false;
         add_trigger(out, word);
+        if (!book_has_word(arg->words, token_at(m, word)->lemma))
+            out->weight += MODIFIER_WORTH; /* "hunger strike" is more special than "strike" */
         return true;
     }
     case FILL_EVENT:
@@ -164,7 +169,7 @@ static bool fill(struct matcher *m, const struct pattern_arg *arg, uint32_t toke
     return false;
 }
 
-enum { UNDER_DEPTH_MAX = 3, RECIPIENT_WORTH = 4 };
+enum { UNDER_DEPTH_MAX = 3 };
 
 /* A prepositional phrase below a word: its own, or that of what is coordinated with it or hangs on
  * it ("a team and 40 tons of supplies to R"). */

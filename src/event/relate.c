@@ -42,6 +42,19 @@ static uint32_t span_head(const struct doc *doc, struct span span)
     return NONE;
 }
 
+/* Whoever else in the story is the one of the span ("A said [it] would"): mentions of his entity
+ * become mentions of the pair's. */
+static void take_over(struct entities *e, uint32_t n_mentions, const struct pair *pair, int k)
+{
+    uint32_t own = e->by_token[pair->head[k]];
+    if (!own || own > n_mentions) return;
+    uint32_t entity = e->mentions[own - 1].entity;
+    for (uint32_t i = 0; i < n_mentions; i++) {
+        struct mention *m = &e->mentions[i];
+        if (m->entity == entity && m->kind == MENTION_PRONOUN) m->entity = pair->entity[k];
+    }
+}
+
 /* A copy of the entities in which the two spans are somebody. */
 static struct entities *with_pair(struct arena *arena, const struct doc *doc,
                                   const struct entities *entities, struct pair *pair)
@@ -69,6 +82,7 @@ static struct entities *with_pair(struct arena *arena, const struct doc *doc,
                                                         .end = pair->head[k] + 1,
                                                         .span = pair->span[k],
                                                         .entity = pair->entity[k]};
+        take_over(e, entities->n_mentions, pair, k);
         for (uint32_t i = 0; i < doc->n_tokens; i++)
             if (inside(&doc->tokens[i], pair->span[k])) e->by_token[i] = e->n_mentions;
     }
@@ -135,7 +149,7 @@ static uint32_t off_way(const struct frames *tree, const uint32_t *height, uint3
     return PATH_MAX_STEPS;
 }
 
-enum { CLOSENESS_WORTH = 3, STEP_COST = 2, INSIDE_COST = 2 };
+enum { CLOSENESS_WORTH = 3, STEP_COST = 2, INSIDE_COST = 2, PARTIAL_COST = 1 };
 
 /* How well an event's words stand between the two: the least distance of its words. */
 static int64_t place(const struct finder *f, const uint32_t *height, const struct pair *pair,
@@ -152,9 +166,9 @@ static int64_t place(const struct finder *f, const uint32_t *height, const struc
     return -(int64_t)STEP_COST * least - (within ? INSIDE_COST : 0);
 }
 
-static const struct event *closest_event(struct finder *f, const struct pair *pair)
+static const struct event *closest_event(struct finder *f, const struct pair *pair,
+                                         const uint32_t *height, int64_t *score_out)
 {
-    const uint32_t *height = way_between(f, pair);
     const struct event *best = NULL;
     int64_t best_score = 0;
     for (uint32_t i = 0; height && i < f->events->n; i++) {
@@ -168,7 +182,38 @@ static const struct event *closest_event(struct finder *f, const struct pair *pa
             best_score = score;
         }
     }
+    *score_out = best_score;
     return best;
+}
+
+/* A candidate that wants a role which the pair may fill ("R was arrested [in A]"), if it stands
+ * better than the best event. */
+static bool closer_partial(struct finder *f, const struct pair *pair, const uint32_t *height,
+                           const struct event *than, int64_t score, struct event *out)
+{
+    bool found = false;
+    for (uint32_t i = 0; height && i < f->m.tree.n; i++) {
+        const struct candidate *c = f->m.partial[i];
+        if (!c || c->rule->none || f->m.best[i]) continue;
+        struct event e = {.type = c->rule->type,
+                          .mode = c->rule->mode,
+                          .rule = c->rule->label,
+                          .n_actors = c->actors.n,
+                          .n_recipients = c->recipients.n,
+                          .n_trigger = c->n_trigger};
+        memcpy(e.actors, c->actors.items, sizeof e.actors);
+        memcpy(e.recipients, c->recipients.items, sizeof e.recipients);
+        memcpy(e.trigger, c->trigger, sizeof e.trigger);
+        int close = closeness(&e, pair);
+        if (!close) continue;
+        int64_t here = (int64_t)CLOSENESS_WORTH * close + place(f, height, pair, &e) - PARTIAL_COST;
+        if ((than || found) && here <= score) continue;
+        if (!find_apply_operators(f, &e, auxiliary_of(&f->m.tree, c->token))) return false;
+        score = here;
+        *out = e;
+        found = true;
+    }
+    return found;
 }
 
 /* Tokens between the tree positions of the two heads get low numbers: steps from either head. */
@@ -279,7 +324,12 @@ bede_status event_relate(const struct event_book *book, const struct doc *doc,
     uint32_t sentence = sentence_of(doc, pair.head[0]);
     *out = (struct event_relation){0};
     if (!find_in_sentence(&f, sentence)) return err_nomem(err);
-    const struct event *e = closest_event(&f, &pair);
+    const uint32_t *height = way_between(&f, &pair);
+    if (!height) return err_nomem(err);
+    int64_t score = 0;
+    const struct event *e = closest_event(&f, &pair, height, &score);
+    struct event partial;
+    if (f.m.partial && closer_partial(&f, &pair, height, e, score, &partial)) e = &partial;
     if (e) {
         out->type = e->type;
         out->mode = e->mode;
