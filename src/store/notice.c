@@ -121,11 +121,26 @@ static bede_status queue(struct store *store, const struct matches *m, bool no_a
     return p->candidates.p && p->why.p ? BEDE_OK : err_nomem(err);
 }
 
+/* What stands between quotation marks of any kind, when it is long enough for a headline. */
+static struct str quoted(struct str target)
+{
+    static const char *const opening[] = {"\"", "\xE2\x80\x9C", "``", "''"};
+    static const char *const closing[] = {"\"", "\xE2\x80\x9D", "''", "''"};
+    for (int i = 0; i < 4; i++) {
+        size_t start = str_find(target, opening[i], 0);
+        if (start >= target.n) continue;
+        start += strlen(opening[i]);
+        size_t end = str_find(target, closing[i], start);
+        if (end < target.n && end > start + 8) return str_slice(target, start, end);
+    }
+    return target;
+}
+
 bede_status place_target(struct store *store, struct str owner, struct str target,
                          const char *created, struct placement *p, bede_error *err)
 {
     struct matches m = {.n = 0};
-    struct target keys = {.headline = facts_words_key(store->arena, target),
+    struct target keys = {.headline = facts_words_key(store->arena, quoted(target)),
                           .slug = facts_slug_key(store->arena, target),
                           .number = number_in(target)};
     if (!keys.headline.p || !keys.slug.p) return err_nomem(err);
