@@ -300,8 +300,9 @@ static bool begun_before(struct work *w, uint32_t i, uint32_t cue, const struct 
 static bool begun_behind(const struct work *w, uint32_t i, const struct cue *cue, uint32_t to)
 {
     const struct region *r = &w->regions.items[i];
-    if (!ascii_is_lower(w->doc->text.p[r->inner.start])) return false;
     uint32_t t = cue->last + 1;
+    if (t < to && word_is(w, t, WORD_THAT) && token_of(w, t)->upos == UPOS_SCONJ) return true;
+    if (!ascii_is_lower(w->doc->text.p[r->inner.start])) return false;
     uint8_t upos = t < to ? token_of(w, t)->upos : UPOS_NONE;
     return upos == UPOS_DET || upos == UPOS_PRON || upos == UPOS_SCONJ ||
            (rel_of(w, t) == REL_NSUBJ && head_of(w, t) > cue->token);
@@ -330,8 +331,7 @@ static bool try_leader(struct work *w, uint32_t i, const struct place *p, bool *
         if (cue && p->close < p->right && !ends_as_utterance(w, &w->regions.items[i], p)) {
             /* said "no" and left; but: said "the plan" would fail */
             uint8_t next = token_of(w, p->close)->upos;
-            if (next != UPOS_PUNCT && next != UPOS_CCONJ)
-                return true;
+            if (next != UPOS_PUNCT && next != UPOS_CCONJ) return true;
         }
     }
     if (!cue) return true;

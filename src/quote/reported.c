@@ -175,6 +175,20 @@ static void far_complement(const struct work *w, const struct cue *cue, struct c
     }
 }
 
+/* "whom he called a liar", "the plan was called a farce": what is called stands before. */
+static void add_fronted(const struct work *w, const struct cue *cue, struct range r,
+                        struct content *content)
+{
+    if (range_empty(r)) return;
+    for (uint32_t c = w->child[cue->token]; c != TOKEN_NONE && c < cue->token; c = w->next[c]) {
+        bool object = rel_of(w, c) == REL_OBJ && quote_is_relative(w, c);
+        bool subject = cue->passive && rel_of(w, c) == REL_NSUBJ;
+        if (!object && !subject) continue;
+        add_range(w, content, subtree(w, c));
+        return;
+    }
+}
+
 /* The object, and what of the verb's dependents goes with it ("Clinton for ...", "him a liar"). */
 static bool object_content(const struct work *w, const struct cue *cue, struct content *content)
 {
@@ -208,6 +222,7 @@ static bool object_content(const struct work *w, const struct cue *cue, struct c
         reach = r.end;
         complement |= goes && intro != TOKEN_NONE && quote_takes(w, cue->row, intro);
     }
+    if (takes_object) add_fronted(w, cue, r, content);
     add_range(w, content, r);
     if (content->n && takes_object && !complement) far_complement(w, cue, content);
     return content->n > 0;
@@ -574,7 +589,6 @@ static struct range without_tail(const struct work *w, const struct cue *cue, st
 static bool cut_taken(const struct work *w, const struct cue *cue, struct content *content)
 {
     uint32_t kept = 0;
-    bool follows = cue->row->class != CUE_PHRASE && content->range[0].first > cue->token;
     for (uint32_t i = 0; i < content->n; i++) {
         struct range r = content->range[i];
         for (uint32_t t = r.first; t < r.end; t++) {
@@ -587,7 +601,8 @@ static bool cut_taken(const struct work *w, const struct cue *cue, struct conten
         }
         r = quote_trimmed(w, r);
         if (range_empty(r)) continue;
-        if (follows) r = without_tail(w, cue, with_second(w, r, sentence_range(w, cue->sentence)));
+        if (cue->row->class != CUE_PHRASE && r.first > cue->token)
+            r = without_tail(w, cue, with_second(w, r, sentence_range(w, cue->sentence)));
         content->range[kept++] = quote_trimmed(w, with_marks(w, r));
     }
     content->n = kept;
