@@ -34,7 +34,8 @@ void event_book_free(struct event_book *book)
     if (!book) return;
     struct map *const maps[] = {&book->type_ids,      &book->set_ids,         &book->context_ids,
                                 &book->context_words, &book->aux_bits,        &book->nominal_ids,
-                                &book->class_ids,     &book->placeholder_ids, &book->heads};
+                                &book->class_ids,     &book->placeholder_ids, &book->heads,
+                                &book->number_words,  &book->numerals,        &book->multipliers};
     for (size_t i = 0; i < sizeof maps / sizeof *maps; i++)
         map_fini(maps[i]);
     for (uint32_t i = 0; i < book->n_classes; i++)

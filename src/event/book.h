@@ -124,6 +124,15 @@ struct implied_row {
     struct str mode, sectors;
 };
 
+/* numbers.tsv: where a word's sentence tells how many. */
+enum size_kind { SIZE_DEAD, SIZE_INJURED, SIZE_ARRESTED, SIZE_SIZE };
+struct number_row {
+    enum size_kind kind;
+    enum frame_role role; /* ROLE_PRED: the word itself is counted */
+    uint32_t types;       /* bits */
+    uint32_t next;        /* index + 1 of another row for the word, or 0 */
+};
+
 struct rule_ref {
     uint32_t rule;
     uint32_t next; /* index + 1 into refs, or 0 */
@@ -135,6 +144,7 @@ struct event_book {
     bool type_mutual[BOOK_TYPES_MAX];
     bool type_lonely[BOOK_TYPES_MAX]; /* false: a lone party makes no such event */
     bool type_placed[BOOK_TYPES_MAX]; /* the state where it happens may be its recipient */
+    struct str type_private[BOOK_TYPES_MAX]; /* sectors that make no such event by themselves */
     uint32_t n_types;
     struct map type_ids;
     struct map set_ids; /* named sets of types: "COOP" -> index into sets */
@@ -145,6 +155,10 @@ struct event_book {
     uint32_t n_contexts;
     struct map context_ids;
     struct map context_words; /* lemma (or "modifier head") -> context bit index */
+    struct number_row *numbers;
+    uint32_t n_numbers, cap_numbers;
+    struct map number_words;          /* lemma -> index + 1 into numbers */
+    struct map numerals, multipliers; /* number words -> value */
     struct implied_row *implied;
     uint32_t n_implied, cap_implied;
     struct operator_row *operators;

@@ -494,7 +494,7 @@ static bool read_explicit(struct compiler *c)
 
 static void weigh(struct event_rule *rule)
 {
-    rule->weight = 2;
+    rule->weight = rule->none ? 5 : 2; /* what is excluded must beat a rule with as much in it */
     for (uint32_t i = 0; i < rule->n_args; i++) {
         const struct pattern_arg *arg = &rule->args[i];
         rule->weight += arg->fill == FILL_WORD    ? 4

@@ -47,6 +47,12 @@ struct event_part {
     bool inferred;     /* not told in the clause, but by what is usual (event/infer.h) */
 };
 
+/* Numbers told of people; EVENT_NONE where none is. */
+struct event_size {
+    uint32_t dead, injured, arrested;
+    uint32_t size; /* who took part, were sent, released ... */
+};
+
 struct event {
     uint32_t sentence, block;
     uint8_t type;      /* index into the rulebook's types */
@@ -64,6 +70,7 @@ struct event {
     uint32_t n_sources;
     uint32_t quote; /* innermost quote around the trigger, or QUOTE_NONE */
     struct date date, enddate;
+    struct event_size size;
     uint32_t place;       /* mention, or EVENT_NONE */
     const char *rule;     /* "accuse.rules:12" */
     struct str template;  /* the rule's own words */

@@ -12,6 +12,7 @@
 
 #include "event/auxiliary.h"
 #include "event/find.h"
+#include "event/size.h"
 
 #define NONE UINT32_MAX
 
@@ -341,6 +342,32 @@ static bool anyone_known(const struct finder *f, const struct event *e)
     return false;
 }
 
+/* Is that all of a sector that makes no such event by itself, or unknown? */
+static bool private_parts(const struct finder *f, const struct event_part *parts, uint32_t n,
+                          struct str sectors, uint32_t *n_private)
+{
+    for (uint32_t i = 0; i < n; i++) {
+        const struct entity *x = &f->entities->items[parts[i].entity];
+        struct str rest = sectors, sector;
+        bool is = false;
+        while (x->n_sectors && !is && str_split(&rest, ';', &sector))
+            is = str_is(str_trim(sector), x->sectors[0]);
+        *n_private += is;
+        if (!is && (x->code[0] || x->n_sectors)) return false;
+    }
+    return true;
+}
+
+/* Firms that agree with, sell to or sue each other are no matter of politics. */
+static bool is_private(const struct finder *f, const struct event *e)
+{
+    struct str sectors = f->book->type_private[e->type];
+    uint32_t n = 0;
+    if (!sectors.n) return false;
+    return private_parts(f, e->actors, e->n_actors, sectors, &n) &&
+           private_parts(f, e->recipients, e->n_recipients, sectors, &n) && n;
+}
+
 static bool same_parts(const struct finder *f, const struct event_part *a, uint32_t n,
                        const struct event_part *b, uint32_t k)
 {
@@ -384,7 +411,8 @@ static bool make_event(struct finder *f, const struct candidate *c, uint64_t con
                       .mode = c->rule->mode,
                       .contexts = contexts | c->rule->contexts,
                       .rule = c->rule->label,
-                      .template = c->rule->text};
+                      .template = c->rule->text,
+                      .size = {EVENT_NONE, EVENT_NONE, EVENT_NONE, EVENT_NONE}};
     if (c->inner) {
         e.contexts |= c->inner->rule->contexts;
         e.operators =
@@ -395,7 +423,7 @@ static bool make_event(struct finder *f, const struct candidate *c, uint64_t con
     if (!find_apply_operators(f, &e, auxiliary_of(&f->m.tree, c->token))) return false;
     if (c->inferred && (e.aux || e.operators.n)) return true; /* nothing of it is told */
     set_parts(f, &e, c);
-    if (!anyone_known(f, &e)) return true;
+    if (!anyone_known(f, &e) || is_private(f, &e)) return true;
     memcpy(e.trigger, c->trigger, sizeof e.trigger);
     e.n_trigger = c->n_trigger;
     set_scores(f, &e);
@@ -431,6 +459,49 @@ bool find_candidates(struct finder *f, uint32_t sentence, struct candidate ***li
     return true;
 }
 
+/* Does the word tell how many were hurt ("killing 12")? */
+static bool tells_harm(const struct finder *f, uint32_t token)
+{
+    uint32_t id = map_get(&f->book->number_words, f->doc->tokens[token].lemma);
+    return id != MAP_NONE && f->book->numbers[id - 1].kind != SIZE_SIZE;
+}
+
+/* The kept candidate of the same type that a participle adds to, be it coordinated: "bombed R,
+ * killing 12 and wounding 20". */
+static struct candidate *same_above(const struct finder *f, struct candidate *const *list,
+                                    uint32_t n, const struct candidate *c)
+{
+    uint32_t at = c->token;
+    if (f->doc->tokens[at].xpos != XPOS_VBG || !tells_harm(f, at)) return NULL;
+    for (uint32_t steps = 0; steps < f->m.tree.n; steps++) {
+        if (ud_rel_universal(f->doc->tokens[at].rel) != REL_CONJ) break;
+        at = frames_head(&f->m.tree, at);
+    }
+    if (at == NONE || ud_rel_universal(f->doc->tokens[at].rel) != REL_ADVCL) return NULL;
+    uint32_t head = frames_head(&f->m.tree, at);
+    for (uint32_t i = 0; i < n; i++)
+        if (list[i]->token == head && list[i]->rule->type == c->rule->type) return list[i];
+    return NULL;
+}
+
+/* Harm told by a participle is no event of its own; who was harmed counts where the verb has only
+ * the place. */
+static uint32_t join_participles(struct finder *f, struct candidate **list, uint32_t n)
+{
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        struct candidate *above = same_above(f, list, n, list[i]);
+        if (!above) continue;
+        if (!above->recipients.n || above->recipients.owner)
+            above->recipients = list[i]->recipients;
+        tell(f, list[i], "joined");
+        list[i]->consumed = true;
+    }
+    for (uint32_t i = 0; i < n; i++)
+        if (!list[i]->consumed) list[kept++] = list[i];
+    return kept;
+}
+
 bool find_in_sentence(struct finder *f, uint32_t sentence)
 {
     struct candidate **list;
@@ -440,9 +511,12 @@ bool find_in_sentence(struct finder *f, uint32_t sentence)
     uint8_t *claimed = ARENA_ARRAY(f->arena, f->doc->sentences[sentence].n + 1, uint8_t);
     if (!claimed) return false;
     n = choose(f, list, n, claimed);
+    if (!f->all) n = join_participles(f, list, n);
     uint64_t contexts = n ? context_bits(f, sentence) : 0;
+    uint32_t first = f->events->n;
     for (uint32_t i = 0; i < n; i++)
         if (!make_event(f, list[i], contexts)) return false;
+    size_events(&f->m.tree, f->events->items + first, f->events->n - first);
     return true;
 }
 

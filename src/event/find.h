@@ -14,6 +14,7 @@ struct finder {
     struct arena *arena;
     struct events *events;
     struct matcher m;
+    bool all;         /* harm told by participles stays apart (event/relate.c) */
     uint8_t *visited; /* by token of the sentence */
     uint32_t sentence;
     event_trace trace;

@@ -323,6 +323,7 @@ bede_status event_relate(const struct event_book *book, const struct doc *doc,
     if (!both || !find_init(&f, book, doc, both, quotes)) return err_nomem(err);
     uint32_t sentence = sentence_of(doc, pair.head[0]);
     *out = (struct event_relation){0};
+    f.all = true;
     if (!find_in_sentence(&f, sentence)) return err_nomem(err);
     const uint32_t *height = way_between(&f, &pair);
     if (!height) return err_nomem(err);

@@ -60,6 +60,8 @@ static bede_status load_types(struct event_book *book, const char *folder, bede_
     TRY(columns(&t, names, N, c, err));
     uint32_t placed; /* this column may be left out */
     if (table_column(&t, "placed", &placed, NULL) != BEDE_OK) placed = UINT32_MAX;
+    uint32_t private; /* so may this */
+    if (table_column(&t, "private", &private, NULL) != BEDE_OK) private = UINT32_MAX;
     for (uint32_t i = 0; i < t.n_rows; i++) {
         const struct str *cell = t.rows[i].cell;
         uint32_t quad;
@@ -79,6 +81,8 @@ static bede_status load_types(struct event_book *book, const char *folder, bede_
                                               .cameo = cell[c[CAMEO]]};
         book->type_lonely[id] = !str_iis(cell[c[MUTUAL]], "must");
         book->type_placed[id] = placed != UINT32_MAX && yes(cell[placed]);
+        if (private != UINT32_MAX && !arena_keep(book, cell[private], &book->type_private[id]))
+            return err_nomem(err);
         book->type_mutual[id] = yes(cell[c[MUTUAL]]) || !book->type_lonely[id];
     }
     return BEDE_OK;
@@ -244,6 +248,78 @@ static bede_status load_implied(struct event_book *book, const char *folder, bed
     return BEDE_OK;
 }
 
+static bool number_kind(struct str name, enum size_kind *kind)
+{
+    static const char *const names[] = {"dead", "injured", "arrested", "size"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (!str_is(name, names[i])) continue;
+        *kind = (enum size_kind)i;
+        return true;
+    }
+    return false;
+}
+
+static bool number_role(struct str name, enum frame_role *role)
+{
+    *role = str_is(name, "obj") ? ROLE_OBJ : str_is(name, "subj") ? ROLE_SUBJ : ROLE_PRED;
+    return *role != ROLE_PRED || str_is(name, "self");
+}
+
+static bede_status load_numbers(struct event_book *book, const char *folder, bede_error *err)
+{
+    struct table t;
+    bool found;
+    TRY(open_table(book, folder, "numbers.tsv", &t, &found, err));
+    if (!found) return BEDE_OK;
+    uint32_t c[4];
+    TRY(columns(&t, (const char *const[]){"kind", "role", "words", "types"}, 4, c, err));
+    for (uint32_t i = 0; i < t.n_rows; i++) {
+        const struct table_row *row = &t.rows[i];
+        struct number_row number = {0};
+        struct str rest = row->cell[c[3]], item;
+        uint8_t type = 0;
+        if (!number_kind(row->cell[c[0]], &number.kind))
+            return bad_row(&t, row, "no such number:", row->cell[c[0]], err);
+        if (!number_role(row->cell[c[1]], &number.role))
+            return bad_row(&t, row, "the role must be obj, subj or self, not", row->cell[c[1]],
+                           err);
+        while (table_list(&rest, &item)) {
+            TRY(type_of(book, &t, row, item, &type, err));
+            number.types |= 1u << type;
+        }
+        rest = row->cell[c[2]];
+        while (table_list(&rest, &item)) {
+            uint32_t next = map_get(&book->number_words, item);
+            number.next = next == MAP_NONE ? 0 : next;
+            if (!ARRAY_PUSH(book->arena, book->numbers, book->n_numbers, book->cap_numbers,
+                            number) ||
+                !map_put(&book->number_words, item, book->n_numbers))
+                return err_nomem(err);
+        }
+    }
+    return BEDE_OK;
+}
+
+static bede_status load_numerals(struct event_book *book, const char *folder, bede_error *err)
+{
+    struct table t;
+    bool found;
+    TRY(open_table(book, folder, "numerals.tsv", &t, &found, err));
+    if (!found) return BEDE_OK;
+    uint32_t c[3];
+    TRY(columns(&t, (const char *const[]){"word", "value", "times"}, 3, c, err));
+    for (uint32_t i = 0; i < t.n_rows; i++) {
+        const struct table_row *row = &t.rows[i];
+        uint32_t value;
+        if (!str_u32(row->cell[c[1]], &value) || !value || value == MAP_NONE)
+            return bad_row(&t, row, "not a number:", row->cell[c[1]], err);
+        if (!map_put(&book->numerals, row->cell[c[0]], value)) return err_nomem(err);
+        if (yes(row->cell[c[2]]) && !map_put(&book->multipliers, row->cell[c[0]], value))
+            return err_nomem(err);
+    }
+    return BEDE_OK;
+}
+
 /* auxiliary.tsv: words that make their clause future, hypothetical or negated. */
 static bede_status load_auxiliaries(struct event_book *book, const char *folder, bede_error *err)
 {
@@ -376,6 +452,8 @@ bede_status book_load_tables(struct event_book *book, const char *folder, bede_e
     TRY(load_contexts(book, folder, err));
     TRY(load_operators(book, folder, err));
     TRY(load_implied(book, folder, err));
+    TRY(load_numbers(book, folder, err));
+    TRY(load_numerals(book, folder, err));
     TRY(load_auxiliaries(book, folder, err));
     TRY(load_nominals(book, folder, err));
     TRY(load_classes(book, folder, err));

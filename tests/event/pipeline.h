@@ -53,7 +53,15 @@ static inline void write_parts(const struct pipeline *p, struct buf *out,
     }
 }
 
-/* "ACCUSE/allege | RUS GOV | UKR GOV | negation", as the golden cases have it. */
+static inline void write_number(struct buf *out, const char **separator, const char *name,
+                                uint32_t value)
+{
+    if (value == EVENT_NONE) return;
+    buf_printf(out, "%s%s=%u", *separator, name, value);
+    *separator = " ";
+}
+
+/* "ACCUSE/allege | RUS GOV | UKR GOV | negation dead=3", as the golden cases have it. */
 static inline void write_event(const struct pipeline *p, struct buf *out, const struct event *e)
 {
     static const char *const names[] = {"future", "hypothetical", "negation", "historical"};
@@ -72,6 +80,14 @@ static inline void write_event(const struct pipeline *p, struct buf *out, const 
             buf_printf(out, "%s%s", separator, names[bit]);
             separator = " ";
         }
+    if (e->n_actors && e->actors[0].inferred) {
+        buf_printf(out, "%sinferred", separator);
+        separator = " ";
+    }
+    write_number(out, &separator, "dead", e->size.dead);
+    write_number(out, &separator, "injured", e->size.injured);
+    write_number(out, &separator, "arrested", e->size.arrested);
+    write_number(out, &separator, "size", e->size.size);
 }
 
 #endif
