@@ -35,6 +35,21 @@ static void take_moment(char out[MOMENT_BYTES], struct str s)
     out[n] = '\0';
 }
 
+/* When it is in force from, by its own status, and when it ends what came before. */
+static void find_start(struct member *m, struct str embargo)
+{
+    m->stops = str_is(m->status, "canceled") || str_is(m->status, "withheld");
+    m->usable = str_is(m->status, "usable");
+    if (m->usable || str_is(m->status, "canceled"))
+        memcpy(m->from, m->created, sizeof m->from);
+    else if (str_is(m->status, "embargoed") && embargo.n)
+        take_moment(m->from, embargo);
+    else
+        memcpy(m->from, SCHEMA_FOREVER, sizeof m->from);
+    if (strcmp(m->from, m->created) < 0) memcpy(m->from, m->created, sizeof m->from);
+    memcpy(m->effect, m->stops ? m->created : m->from, sizeof m->effect);
+}
+
 static bede_status read_member(struct store *store, const struct db_rows *rows, struct member *m,
                                bede_error *err)
 {
@@ -53,17 +68,7 @@ static bede_status read_member(struct store *store, const struct db_rows *rows, 
     m->headline = arena_str(store->arena, db_text(rows, 13));
     if (!m->status.p || !m->old_reason.p || !m->signal.p || !m->story.p || !m->headline.p)
         return err_nomem(err);
-    m->stops = str_is(m->status, "canceled") || str_is(m->status, "withheld");
-    m->usable = str_is(m->status, "usable");
-    struct str embargo = db_text(rows, 5);
-    if (m->usable || str_is(m->status, "canceled"))
-        memcpy(m->from, m->created, sizeof m->from);
-    else if (str_is(m->status, "embargoed") && embargo.n)
-        take_moment(m->from, embargo);
-    else
-        memcpy(m->from, SCHEMA_FOREVER, sizeof m->from);
-    if (strcmp(m->from, m->created) < 0) memcpy(m->from, m->created, sizeof m->from);
-    memcpy(m->effect, m->stops ? m->created : m->from, sizeof m->effect);
+    find_start(m, db_text(rows, 5));
     return BEDE_OK;
 }
 
@@ -120,8 +125,9 @@ static void find_ends(struct family *family)
     }
 }
 
-static bede_status mark(struct store *store, const struct member *m, uint32_t *withdrawn,
-                        bede_error *err)
+/* The rows of `unwritten` are still to come. */
+static bede_status mark(struct store *store, const struct member *m, int64_t unwritten,
+                        uint32_t *withdrawn, bede_error *err)
 {
     bool same = strcmp(m->from, m->old_from) == 0 && strcmp(m->until, m->old_until) == 0 &&
                 m->by == m->old_by && str_eq(m->reason, m->old_reason);
@@ -132,7 +138,7 @@ static bede_status mark(struct store *store, const struct member *m, uint32_t *w
                 DB_ARGS(db_int(m->rank), db_c(m->from), db_c(m->until), db_key(m->by),
                         db_str(m->reason), db_int(m->id)),
                 NULL, err));
-    if (same) return BEDE_OK;
+    if (same || m->id == unwritten) return BEDE_OK;
     uint64_t events = 0;
     TRY(db_exec(
         store->db,
@@ -149,6 +155,14 @@ static bede_status mark(struct store *store, const struct member *m, uint32_t *w
         NULL, err);
 }
 
+/* Of a story whose last version, or the last that may be used, is this one. */
+static const char *state_of(const struct member *m)
+{
+    if (m->usable) return "current";
+    if (!m->stops) return "embargoed";
+    return str_is(m->status, "canceled") ? "withdrawn" : "held";
+}
+
 /* The story as its versions leave it: named by the first, headed by the last that may be used. */
 static bede_status sum_up(struct store *store, int64_t story, const struct family *family,
                           bede_error *err)
@@ -156,9 +170,7 @@ static bede_status sum_up(struct store *store, int64_t story, const struct famil
     const struct member *current = NULL, *last = &family->items[family->n - 1];
     for (uint32_t i = 0; i < family->n; i++)
         if (!family->items[i].by && !family->items[i].stops) current = &family->items[i];
-    const char *state = current ? (current->usable ? "current" : "embargoed")
-                        : str_is(last->status, "canceled") ? "withdrawn"
-                                                           : "held";
+    const char *state = state_of(current ? current : last);
     struct str headline = current ? current->headline : (struct str){NULL, 0};
     return db_exec(store->db,
                    "UPDATE stories SET family = ?, state = ?, current_version = ?, n_versions = ?,"
@@ -169,7 +181,18 @@ static bede_status sum_up(struct store *store, int64_t story, const struct famil
                    NULL, err);
 }
 
-bede_status family_settle(struct store *store, int64_t story, uint32_t *withdrawn, bede_error *err)
+const char *family_alone(const struct facts *facts, struct span_of_time *span)
+{
+    struct member m = {.status = str_c(wire_status_name(facts->story->status))};
+    memcpy(m.created, facts->created, sizeof m.created);
+    find_start(&m, str_c(facts->embargo_until));
+    memcpy(span->from, m.from, sizeof span->from);
+    memcpy(span->until, SCHEMA_FOREVER, sizeof span->until);
+    return state_of(&m);
+}
+
+bede_status family_settle(struct store *store, int64_t story, int64_t unwritten,
+                          uint32_t *withdrawn, bede_error *err)
 {
     struct family family = {0};
     TRY(read_family(store, story, &family, err));
@@ -177,7 +200,7 @@ bede_status family_settle(struct store *store, int64_t story, uint32_t *withdraw
     qsort(family.items, family.n, sizeof *family.items, by_order);
     find_ends(&family);
     for (uint32_t i = 0; i < family.n; i++)
-        TRY(mark(store, &family.items[i], withdrawn, err));
+        TRY(mark(store, &family.items[i], unwritten, withdrawn, err));
     return sum_up(store, story, &family, err);
 }
 

@@ -46,15 +46,17 @@ static const char *format_name(bede_from format)
     return (size_t)format < sizeof names / sizeof *names ? names[format] : NULL;
 }
 
-static bede_status write_story(struct store *store, const struct facts *facts, int64_t *key,
-                               bede_error *err)
+static bede_status write_story(struct store *store, const struct facts *facts, const char *state,
+                               int64_t version, int64_t *key, bede_error *err)
 {
     const struct story *s = facts->story;
+    bool ahead = strcmp(state, "current") == 0 || strcmp(state, "embargoed") == 0;
     *key = store->next.story++;
-    const struct db_value row[] = {db_int(*key),        always(s->id),    db_str(s->agency),
-                                   db_str(s->provider), db_str(s->title), db_str(s->slug),
-                                   db_c(facts->date),   db_c("new"),      db_null(),
-                                   db_int(0),           db_null()};
+    const struct db_value row[] = {
+        db_int(*key),        always(s->id),    db_str(s->agency),
+        db_str(s->provider), db_str(s->title), db_str(s->slug),
+        db_c(facts->date),   db_c(state),      db_key(ahead ? version : 0),
+        db_int(1),           db_null()};
     return db_insert(store->db, &schema_stories, row, err);
 }
 
@@ -68,7 +70,8 @@ static bede_status count_again(struct store *store, const struct story *s, int64
 
 static bede_status write_version(struct store *store, const struct record *record,
                                  const struct facts *facts, const struct placement *p,
-                                 int64_t story, int64_t key, bede_error *err)
+                                 const struct span_of_time *span, int64_t story, int64_t key,
+                                 bede_error *err)
 {
     const struct story *s = facts->story;
     int64_t again = 0;
@@ -77,7 +80,7 @@ static bede_status write_version(struct store *store, const struct record *recor
         s->dateline.present ? str_span(s->text, s->dateline.span) : (struct str){NULL, 0};
     const struct db_value row[] = {db_int(key),
                                    db_key(story),
-                                   db_null(),
+                                   p->story || !story ? db_null() : db_int(1),
                                    always(s->id),
                                    db_int(s->version),
                                    db_int(again),
@@ -110,8 +113,8 @@ static bede_status write_version(struct store *store, const struct record *recor
                                    db_c(s->input),
                                    db_c(p->how),
                                    db_real(p->confidence),
-                                   db_c(SCHEMA_FOREVER),
-                                   db_c(SCHEMA_FOREVER),
+                                   db_c(span->from),
+                                   db_c(span->until),
                                    db_null(),
                                    db_null(),
                                    db_c("bede " BEDE_VERSION),
@@ -253,12 +256,16 @@ static bede_status put_placed(struct store *store, const struct record *record,
 {
     struct span_of_time span = {.from = SCHEMA_FOREVER, .until = SCHEMA_FOREVER};
     int64_t story = p->story, version = store->next.version++;
-    if (!story && !p->queued) TRY(write_story(store, facts, &story, err));
-    TRY(write_version(store, record, facts, p, story, version, err));
+    bool alone = !story && !p->queued && !p->merge;
+    if (!story && !p->queued)
+        TRY(write_story(store, facts, family_alone(facts, &span), version, &story, err));
+    TRY(write_version(store, record, facts, p, &span, story, version, err));
     if (p->merge) TRY(merge(store, story, p->merge, err));
     if (p->reprint_of) TRY(link_copy(store, p, version, story, err));
-    if (story) {
-        TRY(family_settle(store, story, &receipt->withdrawn, err));
+    span.copy = p->reprint_of && !p->earlier;
+    receipt->family = alone ? record->story->id : (struct str){NULL, 0};
+    if (story && !alone) {
+        TRY(family_settle(store, story, version, &receipt->withdrawn, err));
         TRY(read_span(store, version, &span, err));
         TRY(name_family(store, story, &receipt->family, err));
     }

@@ -139,7 +139,7 @@ static bede_status apply(struct store *store, int64_t pending, int64_t version, 
                 "UPDATE pending SET state = 'applied', story_id = ?, answered = ? "
                 "WHERE pending_id = ?",
                 DB_ARGS(db_int(story), db_c(now), db_int(pending)), NULL, err));
-    return family_settle(store, story, withdrawn, err);
+    return family_settle(store, story, 0, withdrawn, err);
 }
 
 bede_status store_settle(struct store *store, uint32_t *settled, bede_error *err)

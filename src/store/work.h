@@ -85,10 +85,6 @@ BEDE_NODISCARD bede_status place_target(struct store *store, struct str owner, s
                                         const char *created, struct placement *placement,
                                         bede_error *err);
 
-/* Puts the versions of a story in order and says of each when it was in force; rows of versions
- * whose state changed are marked. `withdrawn` counts events that are no longer in force. */
-BEDE_NODISCARD bede_status family_settle(struct store *store, int64_t story, uint32_t *withdrawn,
-                                         bede_error *err);
 /* Marks all of a story as copies of another. */
 BEDE_NODISCARD bede_status family_copy(struct store *store, int64_t story, int64_t of,
                                        bede_error *err);
@@ -100,6 +96,14 @@ struct span_of_time {
     struct str reason;
     bool copy;
 };
+/* Puts the versions of a story in order and says of each when it was in force; rows of versions
+ * whose state changed are marked, but for the version whose rows are not yet written (0: none).
+ * `withdrawn` counts events that are no longer in force. */
+BEDE_NODISCARD bede_status family_settle(struct store *store, int64_t story, int64_t unwritten,
+                                         uint32_t *withdrawn, bede_error *err);
+/* The same for the only version of a story; returns the story's state. */
+const char *family_alone(const struct facts *facts, struct span_of_time *span);
+
 /* All rows of a record but that of the version itself. */
 BEDE_NODISCARD bede_status rows_write(struct store *store, const struct record *record,
                                       int64_t version, const struct span_of_time *span,
