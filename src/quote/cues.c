@@ -199,6 +199,7 @@ static uint32_t verb_subject(const struct work *w, uint32_t t, uint32_t *via)
 static uint32_t noun_subject(const struct work *w, const struct cue *cue)
 {
     uint32_t t = cue->token, owner = TOKEN_NONE, none = TOKEN_NONE;
+    if (cue->row->frames == CUE_IN) return t; /* in a poll, ... */
     for (uint32_t c = w->child[t]; c != TOKEN_NONE; c = w->next[c]) {
         uint8_t rel = token_of(w, c)->rel;
         if (rel == REL_NMOD_POSS) return c;

@@ -369,8 +369,16 @@ static struct range phrase_of(const struct work *w, const struct cue *cue)
 static bool in_content(const struct work *w, const struct cue *cue, struct content *content)
 {
     uint32_t k = quote_child(w, cue->token, REL_CASE);
+    struct range s = sentence_range(w, cue->sentence), r = subtree(w, cue->token);
     if (k == TOKEN_NONE || !word_is(w, k, WORD_IN)) return false;
-    return around_phrase(w, subtree(w, cue->token), cue->sentence, content);
+    bool apart = r.first == s.first || (quote_form_is(w, r.first - 1, ",") &&
+                                        (r.end >= s.end || quote_is_punct(w, r.end)));
+    if (!apart || token_of(w, cue->token)->xpos != XPOS_NN) return false;
+    around_phrase(w, r, cue->sentence, content);
+    for (uint32_t i = 0; i < content->n; i++)
+        if (has_clause(w, cue, content->range[i])) return true;
+    content->n = 0;
+    return false;
 }
 
 static bool marked_pieces(const struct work *w, const struct cue *cue, struct content *content)
