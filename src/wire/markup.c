@@ -212,26 +212,52 @@ static bool is_set_in_lines(struct str raw)
     return at_margin >= 2 && (indented || blank);
 }
 
+/* The paragraphs of such a text, each on one line. */
+static void add_set_in_lines(struct wire_item *item, struct str raw)
+{
+    struct lines lines;
+    raw = arena_str(item->arena, raw);
+    if (!raw.p || raw.n > UINT32_MAX / 2 || lines_cut(&lines, item->arena, raw, NULL) != BEDE_OK) {
+        item->failed = true;
+        return;
+    }
+    struct layout layout = lines_layout(&lines, 0, lines.n);
+    for (uint32_t i = 0; i < lines.n;) {
+        if (line_blank(&lines.line[i])) {
+            i++;
+            continue;
+        }
+        uint32_t behind = lines_paragraph(&lines, &layout, i, lines.n);
+        char *p = (char *)(uintptr_t)raw.p;
+        for (uint32_t at = lines.line[i].start; at < lines.line[behind - 1].end; at++)
+            if (p[at] == '\n') p[at] = ' ';
+        wire_item_body(item, ITEM_PARAGRAPH,
+                       str_slice(raw, lines.line[i].start, lines.line[behind - 1].end));
+        i = behind;
+    }
+}
+
 /* Ends the block that is open. */
 static void flush(struct markup *m)
 {
     enum item_kind kind = m->region.depth ? m->kind : m->line;
     if (kind == ITEM_PARAGRAPH && m->furniture.depth) kind = ITEM_OTHER;
-    const struct buf *from = &m->text;
-    if (kind == ITEM_PARAGRAPH && is_set_in_lines((struct str){m->raw.p, m->raw.n})) {
+    struct str raw = {m->raw.p, m->raw.n};
+    bool in_lines = kind == ITEM_PARAGRAPH && is_set_in_lines(raw);
+    if (in_lines && !m->item->n_body) /* a whole story, with its header */
         kind = ITEM_PREFORMATTED;
-        from = &m->raw;
-    } else if (kind == ITEM_PARAGRAPH) {
+    else if (in_lines)
+        add_set_in_lines(m->item, raw);
+    else if (kind == ITEM_PARAGRAPH)
         unwrap(&m->text);
-    }
-    struct str s = without_blanks(from, kind == ITEM_PREFORMATTED);
+    struct str s = without_blanks(in_lines ? &m->raw : &m->text, kind == ITEM_PREFORMATTED);
     bool failed = m->text.failed || m->raw.failed;
     m->line = ITEM_PARAGRAPH;
     if (s.n) s = arena_str(m->item->arena, s);
     if (!s.p || failed) m->item->failed = true;
     buf_clear(&m->text);
     buf_clear(&m->raw);
-    if (!s.p || !s.n) return;
+    if (!s.p || !s.n || (in_lines && kind == ITEM_PARAGRAPH)) return;
     if (kind == ITEM_PARAGRAPH && !m->nested && s.p[0] == '<' && markup_is_html(s))
         html_once_more(m, s);
     else
