@@ -515,12 +515,13 @@ static bool goes_on(const struct work *w, uint32_t conjunction)
 /* ", and that it would last" behind a clause that began with "that" is more of it. */
 static struct range with_second(const struct work *w, struct range r, struct range s)
 {
-    if (!word_is(w, r.first, WORD_THAT)) return r;
+    bool that = word_is(w, r.first, WORD_THAT);
     uint32_t t = r.end;
     while (t < s.end && quote_is_punct(w, t))
         t++;
     if (t + 2 < s.end && token_of(w, t)->upos == UPOS_CCONJ &&
-        (word_is(w, t + 1, WORD_THAT) || goes_on(w, t)))
+        ((word_is(w, t + 1, WORD_THAT) && token_of(w, t + 1)->upos == UPOS_SCONJ) ||
+         (that && goes_on(w, t))))
         r.end = s.end;
     return quote_trimmed(w, r);
 }
