@@ -114,38 +114,31 @@ static bool ends_clause(const struct reading *r, uint32_t i)
     return w.n == 1 && (w.p[0] == '.' || w.p[0] == ';');
 }
 
-static const char *nearest_count(const struct reading *r, uint32_t first, uint32_t end)
+static struct str nearest_count(const struct reading *r, uint32_t first, uint32_t end)
 {
     bool left = true, right = true;
     for (uint32_t d = 0; d < NEAR_WORDS; d++) {
         const struct record_word *row;
         right = right && end + d < r->words.n && !ends_clause(r, end + d);
         left = left && first > d && !ends_clause(r, first - d - 1);
-        if (right && (row = find(r, "count", end + d))) return row->value.p;
-        if (left && (row = find(r, "count", first - d - 1))) return row->value.p;
+        if (right && (row = find(r, "count", end + d))) return row->value;
+        if (left && (row = find(r, "count", first - d - 1))) return row->value;
     }
-    return NULL;
+    return str_c(plain_count);
 }
 
-static const char *what_counts(const struct reading *r, uint32_t first, uint32_t end, double value)
+static struct str what_counts(const struct reading *r, uint32_t first, uint32_t end, double value)
 {
     const struct record_word *row = find(r, "count", end);
-    if (row && str_is(row->value, told_percent)) return told_percent;
-    if (find(r, "money", end) || (first && find(r, "money", first - 1))) return told_money;
+    if (row && str_is(row->value, told_percent)) return row->value;
+    if (find(r, "money", end) || (first && find(r, "money", first - 1))) return str_c(told_money);
     struct str before = first ? word_text(r, first - 1) : STR_LIT("");
     if (str_is(before, ".") && first > 1) before = word_text(r, first - 2);
     struct str word = word_text(r, first);
     bool year = end == first + 1 && word.n == 4 && value >= YEAR_FIRST && value <= YEAR_LAST &&
                 str_find_byte(word, '.', 0) == SIZE_MAX;
-    if (year || lexicon_month(r->record->engine->wire, before)) return told_date;
+    if (year || lexicon_month(r->record->engine->wire, before)) return str_c(told_date);
     return nearest_count(r, first, end);
-}
-
-/* A kind of the table as a string that lasts: cells of tables end where a TAB or line end was. */
-static const char *lasting(struct arena *arena, const char *kind)
-{
-    size_t n = strcspn(kind, "\t\r\n");
-    return arena_strdup(arena, (struct str){kind, n});
 }
 
 static struct span sentence_at(const struct doc *doc, uint32_t byte)
@@ -194,8 +187,7 @@ static bool read_block(struct diff_work *w, const struct record *record, uint32_
         n.span = (struct span){r.words.items[i].start, r.words.items[end - 1].end};
         n.hunk = p ? hunk_of(p, n.span, old) : 0;
         if (n.hunk == DIFF_NOTHING) continue;
-        const char *kind = what_counts(&r, i, end, n.value);
-        n.counts = kind ? lasting(w->arena, kind) : plain_count;
+        n.counts = arena_strdup(w->arena, what_counts(&r, i, end, n.value));
         n.sentence = sentence_at(record->doc, n.span.start);
         if (!n.counts || !ARRAY_PUSH(w->arena, out->items, out->n, out->cap, n)) return false;
     }

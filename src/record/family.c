@@ -27,7 +27,7 @@
 #include "base/map.h"
 #include "base/utf8.h"
 
-enum { TITLE_WORDS_LEAST = 3, HOURS_DAY_ONLY = 24 };
+enum { TITLE_WORDS_LEAST = 3, HOURS_DAY_ONLY = 24, NUMBER_DIGITS = 3 };
 #define SURE_ALIKE 0.95
 
 const char *family_relation_name(enum family_relation relation)
@@ -284,8 +284,9 @@ bede_status family_sketch(const struct record_lexicon *lexicon, const struct sto
                                   .links = story->links,
                                   .n_links = story->n_links,
                                   .title = fold(arena, story->title),
-                                  .slug = fold_slug(lexicon, arena, story->slug)};
-    if (!out->title.p || !out->slug.p) return err_nomem(err);
+                                  .slug = fold_slug(lexicon, arena, story->slug),
+                                  .number = fold(arena, story->number)};
+    if (!out->title.p || !out->slug.p || !out->number.p) return err_nomem(err);
     take_time(story, out);
     take_tags(lexicon, story, out);
     if (!take_order(story, arena, out) || !take_shingles(story, arena, out)) return err_nomem(err);
@@ -328,15 +329,17 @@ static bool names(const struct family_sketch *a, const struct family_sketch *b)
 }
 
 /* Does the order name this story: by its slug, by its headline or most of it, by a number that
- * stands in its id? */
+ * is its transmission's or stands in its id? */
 static bool order_names(struct arena *arena, struct str order, const struct family_sketch *c)
 {
     if (c->slug.n && (holds(order, c->slug) || holds(c->slug, order))) return true;
     if (count_words(c->title) >= TITLE_WORDS_LEAST && holds(order, c->title)) return true;
     if (count_words(order) >= TITLE_WORDS_LEAST && holds(c->title, order)) return true;
+    if (c->number.n && holds(order, c->number)) return true;
     struct str id = fold(arena, c->id), rest = order, word;
     while (c->id_given && id.p && str_split(&rest, ' ', &word))
-        if (word.n >= 3 && ascii_is_digit(word.p[word.n - 1]) && holds(id, word)) return true;
+        if (word.n >= NUMBER_DIGITS && ascii_is_digit(word.p[word.n - 1]) && holds(id, word))
+            return true;
     return false;
 }
 

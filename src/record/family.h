@@ -36,13 +36,14 @@ struct family_sketch {
     bool id_given;
     uint32_t version;
     struct str agency;
-    int64_t minute;   /* of this version, since 1970; FAMILY_NO_TIME */
-    bool day_only;    /* the minute is that of midnight */
-    struct str title; /* folded: lower case, letters and digits, single blanks */
-    struct str slug;  /* its keyword, folded */
-    int32_t sequence; /* "2nd LD" 2, URGENT 0; -1 without such a tag */
-    bool revised;     /* by its tags it takes the place of another text */
-    bool gathers;     /* digest, roundup, factbox: holds other stories */
+    int64_t minute;    /* of this version, since 1970; FAMILY_NO_TIME */
+    bool day_only;     /* the minute is that of midnight */
+    struct str title;  /* folded: lower case, letters and digits, single blanks */
+    struct str slug;   /* its keyword, folded */
+    struct str number; /* of the transmission, folded: "dpa 061", "v9991" */
+    int32_t sequence;  /* "2nd LD" 2, URGENT 0; -1 without such a tag */
+    bool revised;      /* by its tags it takes the place of another text */
+    bool gathers;      /* digest, roundup, factbox: holds other stories */
     enum wire_status status;
     struct str order;    /* what a kill or hold names, folded; empty for none */
     bool order_in_words; /* withdrawn by a note in the text */
