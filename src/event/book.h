@@ -138,12 +138,15 @@ struct rule_ref {
     uint32_t next; /* index + 1 into refs, or 0 */
 };
 
+struct trees;
+
 struct event_book {
     struct arena *arena;
+    struct trees *trees; /* of templates, while rules are compiled; or NULL */
     struct event_type types[BOOK_TYPES_MAX];
     bool type_mutual[BOOK_TYPES_MAX];
-    bool type_lonely[BOOK_TYPES_MAX]; /* false: a lone party makes no such event */
-    bool type_placed[BOOK_TYPES_MAX]; /* the state where it happens may be its recipient */
+    bool type_lonely[BOOK_TYPES_MAX];        /* false: a lone party makes no such event */
+    bool type_placed[BOOK_TYPES_MAX];        /* the state where it happens may be its recipient */
     struct str type_private[BOOK_TYPES_MAX]; /* sectors that make no such event by themselves */
     uint32_t n_types;
     struct map type_ids;

@@ -6,6 +6,9 @@
  *     A hold talks with R   ->  Officials hold talks with rebels.
  *     root hold; nsubj officials (A); obj talks; "with rebels" under either (R)
  *
+ * Trees of templates are kept in a file (event/trees.h), since parsing thousands at each start takes
+ * a tenth of a second.
+ *
  * Since text and template go through the same parser, its habits cancel out. Where a template is
  * misparsed all the same (the root is no word of the template, a slot is lost), the rule keeps a
  * `problem` and `bede check` says so; the explicit notation is then the way out:
@@ -17,6 +20,7 @@
  *
  * SPDX-License-Identifier: MIT */
 #include "event/frame.h"
+#include "event/trees.h"
 
 #define NONE UINT32_MAX
 
@@ -568,8 +572,13 @@ static bool read_template(struct compiler *c, const struct text_lexicon *lexicon
     struct doc *doc;
     if (!write_sentence(c)) return false;
     *status = text_phrase(lexicon, c->arena, (struct str){c->sentence, c->n}, &doc, err);
-    if (*status == BEDE_OK) *status = syntax_analyse(model, scratch, doc, err);
     if (*status != BEDE_OK) return false;
+    struct trees *trees = c->book->trees;
+    if (!trees || !trees_get(trees, doc)) {
+        *status = syntax_analyse(model, scratch, doc, err);
+        if (*status == BEDE_OK && trees && !trees_put(trees, doc)) *status = err_nomem(err);
+        if (*status != BEDE_OK) return false;
+    }
     c->doc = doc;
     return read_tree(c, c->arena);
 }

@@ -94,6 +94,11 @@ BEDE_NODISCARD bede_status event_book_load(const char *const *folders, size_t n,
                                            struct event_book **out, bede_error *err);
 void event_book_free(struct event_book *book);
 
+/* Parses the templates of a knowledge folder and keeps their trees in a file there, which the next
+ * event_book_load uses (event/trees.h). Errors: those of loading; IO. */
+BEDE_NODISCARD bede_status event_write_trees(const char *folder, const struct text_lexicon *lexicon,
+                                             const struct syntax_model *model, bede_error *err);
+
 const struct event_type *event_types(const struct event_book *book, uint32_t *n);
 /* Names of the contexts, by bit. */
 const struct str *event_contexts(const struct event_book *book, uint32_t *n);

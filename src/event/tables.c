@@ -81,8 +81,7 @@ static bede_status load_types(struct event_book *book, const char *folder, bede_
                                               .cameo = cell[c[CAMEO]]};
         book->type_lonely[id] = !str_iis(cell[c[MUTUAL]], "must");
         book->type_placed[id] = placed != UINT32_MAX && yes(cell[placed]);
-        if (private != UINT32_MAX && !arena_keep(book, cell[private], &book->type_private[id]))
-            return err_nomem(err);
+        if (private != UINT32_MAX) book->type_private[id] = cell[private];
         book->type_mutual[id] = yes(cell[c[MUTUAL]]) || !book->type_lonely[id];
     }
     return BEDE_OK;
