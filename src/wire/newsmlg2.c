@@ -200,7 +200,6 @@ static void read_agencies(struct xml *xml, const xmlNode *node, struct wire_item
     wire_item_agency(item, name_of(xml, xml_path(node, "itemMeta/provider")));
     wire_item_agency(item, without_domain(item->provider));
     wire_item_agency(item, name_of(xml, xml_child(meta, "infoSource")));
-    wire_item_agency(item, name_of(xml, xml_child(meta, "creator")));
     wire_item_agency(item, tail_of(code_of(xml, xml_path(node, "itemMeta/provider"))));
     wire_item_agency(item, name_of(xml, xml_path(node, "rightsInfo/copyrightHolder")));
 }
