@@ -203,6 +203,11 @@ typedef void (*bede_check_report)(void *ctx, bool is_error, const bede_error *wh
 BEDE_NODISCARD bede_status bede_check(const bede_engine_options *options, bede_check_report report,
                                       void *ctx, bede_check_figures *figures, bede_error *err);
 
+/* Parses the templates of Bede's own rules and keeps their trees in its knowledge folder, so that
+ * opening an engine need not; what has changed since is parsed as if there were no such file.
+ * Errors: IO when the folder cannot be written. */
+BEDE_NODISCARD bede_status bede_compile(const bede_engine_options *options, bede_error *err);
+
 /* ---- the record ----------------------------------------------------------------------------
  *
  * A record keeps what was coded: a SQLite file, made when it is not there, or a PostgreSQL database
@@ -285,6 +290,24 @@ typedef struct bede_query {
  * that cannot be, else as of the record. */
 BEDE_NODISCARD bede_status bede_query_run(const bede_query *query, const bede_run_io *io,
                                           uint64_t *n, bede_error *err);
+
+/* Rows in the layouts of other projects, or sums over them. Names of both are listed by
+ * bede_layout_name and bede_aggregate_name: "plover", "icews" ... and "dyad-month" ..., NULL beyond
+ * the last. */
+const char *bede_layout_name(unsigned n);
+const char *bede_aggregate_name(unsigned n);
+
+typedef struct bede_export_options {
+    const char *layout;                /* NULL: "plover" */
+    const char *aggregate;             /* NULL or "events": the layout, else sums as CSV */
+    const bede_engine_options *engine; /* where the tables of codes are; NULL: the installed ones */
+} bede_export_options;
+
+/* Writes the events of the query; its format does not count. `n` (may be NULL) gets the number of
+ * rows. No model is opened. Errors: USAGE, DATA (tables of codes), else as bede_query_run. */
+BEDE_NODISCARD bede_status bede_export_run(const bede_query *query,
+                                           const bede_export_options *options,
+                                           const bede_run_io *io, uint64_t *n, bede_error *err);
 
 /* Kills that wait for a person. */
 BEDE_NODISCARD bede_status bede_pending_list(const char *db, bede_format format, bool color,

@@ -1,9 +1,8 @@
 /* api/query.c - questions to the record.
  *
  * SPDX-License-Identifier: MIT */
-#include "bede/bede.h"
+#include "api/query.h"
 #include "output/stored.h"
-#include "store/store.h"
 
 static bede_status take_date(const char *text, const char *what, struct date *out, bede_error *err)
 {
@@ -12,7 +11,7 @@ static bede_status take_date(const char *text, const char *what, struct date *ou
     return err_set(err, BEDE_USAGE, "%s wants a date like 2023-11-09, not \"%.40s\"", what, text);
 }
 
-static bede_status filter_of(const bede_query *q, struct store_filter *f, bede_error *err)
+bede_status query_filter(const bede_query *q, struct store_filter *f, bede_error *err)
 {
     *f = (struct store_filter){.actor = str_c(q->actor),
                                .recipient = str_c(q->recipient),
@@ -70,7 +69,7 @@ bede_status bede_query_run(const bede_query *query, const bede_run_io *io, uint6
 {
     struct store_filter filter;
     struct store *store;
-    TRY(filter_of(query, &filter, err));
+    TRY(query_filter(query, &filter, err));
     TRY(store_open(query->db, STORE_READ, &store, err));
     bede_status status = write_rows(store, query, &filter, io, n, err);
     store_close(store);

@@ -30,6 +30,7 @@ enum cli_option {
     OPT_KNOWLEDGE,
     OPT_MODEL,
     OPT_UNKNOWN,
+    OPT_COMPILE,
     OPT_QUIET,
     OPT_DB,
     OPT_BATCH,
@@ -54,6 +55,8 @@ enum cli_option {
     OPT_REPRINTS,
     OPT_ONCE,
     OPT_SORT,
+    OPT_LAYOUT,
+    OPT_AGGREGATE,
     OPT_LIMIT,
     OPT_OFFSET,
     OPT_KILL,
@@ -86,8 +89,8 @@ struct cli_command {
 };
 
 extern const struct cli_command cmd_code, cmd_quotes, cmd_entities, cmd_stories, cmd_parse,
-    cmd_relate, cmd_explain, cmd_show, cmd_ingest, cmd_query, cmd_pending, cmd_check, cmd_bench,
-    cmd_version, cmd_help;
+    cmd_relate, cmd_explain, cmd_show, cmd_ingest, cmd_query, cmd_export, cmd_pending, cmd_check,
+    cmd_bench, cmd_version, cmd_help;
 
 const struct cli_command *cli_find(const char *name);
 const struct cli_command *const *cli_commands(size_t *n);

@@ -1,0 +1,96 @@
+/* api/export.c - events of the record in the layouts of other projects.
+ *
+ * SPDX-License-Identifier: MIT */
+#include <string.h>
+
+#include "api/engine.h"
+#include "api/query.h"
+#include "output/export.h"
+
+const char *bede_layout_name(unsigned n)
+{
+    return export_layout_name(n);
+}
+
+const char *bede_aggregate_name(unsigned n)
+{
+    return export_aggregate_name(n);
+}
+
+/* The number of the name; `what` goes into the message. */
+static bede_status choose(const char *name, const char *(*name_of)(unsigned), const char *what,
+                          unsigned *out, bede_error *err)
+{
+    char list[200] = "";
+    size_t n = 0;
+    *out = 0;
+    if (!name) return BEDE_OK;
+    for (unsigned i = 0; name_of(i); i++) {
+        if (strcmp(name, name_of(i)) == 0) {
+            *out = i;
+            return BEDE_OK;
+        }
+        size_t len = strlen(name_of(i));
+        if (n + len + 3 > sizeof list) continue;
+        if (n) {
+            memcpy(list + n, ", ", 2);
+            n += 2;
+        }
+        memcpy(list + n, name_of(i), len + 1);
+        n += len;
+    }
+    return err_set(err, BEDE_USAGE, "there is no %s \"%.40s\"; there is: %s", what, name, list);
+}
+
+static bede_status load_codes(const bede_engine_options *options, struct codes **out,
+                              bede_error *err)
+{
+    static const bede_engine_options defaults;
+    struct engine_paths paths;
+    bede_status status = engine_find(options ? options : &defaults, &paths, err);
+    if (status == BEDE_OK) status = codes_load(paths.folders, paths.n_folders, out, err);
+    engine_paths_fini(&paths);
+    return status;
+}
+
+static bede_status write_all(struct store *store, const struct store_filter *filter,
+                             const struct export_options *options, const struct codes *codes,
+                             const bede_run_io *io, uint64_t *n, bede_error *err)
+{
+    struct store_cursor *cursor = NULL;
+    struct export *export = NULL;
+    TRY(export_new(options, codes, &export, err));
+    bede_status status = store_events(store, filter, &cursor, err);
+    if (status == BEDE_OK) {
+        status = export_all(export, cursor, io->write, io->ctx, n, err);
+        store_cursor_close(cursor);
+    }
+    export_free(export);
+    return status;
+}
+
+bede_status bede_export_run(const bede_query *query, const bede_export_options *options,
+                            const bede_run_io *io, uint64_t *n, bede_error *err)
+{
+    struct store_filter filter;
+    struct store *store = NULL;
+    struct codes *codes = NULL;
+    unsigned layout, aggregate;
+    uint64_t rows = 0;
+    TRY(choose(options->layout, export_layout_name, "layout", &layout, err));
+    TRY(choose(options->aggregate, export_aggregate_name, "aggregate", &aggregate, err));
+    TRY(query_filter(query, &filter, err));
+    struct export_options chosen = {.layout = (enum export_layout)layout,
+                                    .aggregate = (enum export_aggregate)aggregate};
+    if (export_once(&chosen)) filter.once = true;
+    TRY(load_codes(options->engine, &codes, err));
+    bede_status status = store_open(query->db, STORE_READ, &store, err);
+    chosen.store = store;
+    if (status == BEDE_OK) {
+        status = write_all(store, &filter, &chosen, codes, io, &rows, err);
+        store_close(store);
+    }
+    codes_free(codes);
+    if (n) *n = rows;
+    return status;
+}
