@@ -1,0 +1,90 @@
+/* NewsML 1.x. SPDX-License-Identifier: MIT */
+#include "format_test.h"
+
+#define IDENTITY                                                                                   \
+    "<Identification><NewsIdentifier><ProviderId>alps.example</ProviderId><DateId>20240502"        \
+    "</DateId><NewsItemId>AX7</NewsItemId><RevisionId PreviousRevision=\"1\" Update=\"U\">2"       \
+    "</RevisionId></NewsIdentifier><NameLabel>alps-talks</NameLabel></Identification>"
+
+static const char full[] =
+    "<?xml version=\"1.0\" encoding=\"iso-8859-1\"?>\n"
+    "<!DOCTYPE NewsML PUBLIC \"x\" \"file:///etc/passwd\" [<!ENTITY % nitf SYSTEM \"nitf.dtd\"> "
+    "%nitf;]>"
+    "<NewsML><NewsEnvelope><DateAndTime>20240502T120000Z</DateAndTime><Priority FormalName=\"5\"/>"
+    "</NewsEnvelope><NewsItem>" IDENTITY
+    "<NewsManagement><FirstCreated>20240502T080000+0000</FirstCreated><ThisRevisionCreated>"
+    "20240502T101500+0200</ThisRevisionCreated><Status FormalName=\"USABLE\"/>"
+    "<AssociatedWith NewsItem=\"urn:newsml:alps.example:20240501:AX1\"/></NewsManagement>"
+    "<NewsComponent><NewsLines><DateLine>Gen\xe8ve, 2 mai 2024 (AFP) -</DateLine><HeadLine>Les "
+    "\xe9missaires se rencontrent</HeadLine></NewsLines><AdministrativeMetadata><Provider><Party "
+    "FormalName=\"AFP\"/></Provider></AdministrativeMetadata><DescriptiveMetadata><Language "
+    "FormalName=\"FR\"/><SubjectCode><Subject FormalName=\"11000000\"/></SubjectCode><Location "
+    "HowPresent=\"Origin\"><Property FormalName=\"City\" Value=\"Geneve\"/></Location>"
+    "</DescriptiveMetadata><NewsComponent><Role FormalName=\"Caption\"/><ContentItem><DataContent>"
+    "<p>Une photo.</p></DataContent></ContentItem></NewsComponent><NewsComponent><Role "
+    "FormalName=\"Main\"/><ContentItem><MediaType FormalName=\"Text\"/><DataContent><p>Ils sont "
+    "arriv\xe9s.</p><p>ab/cd</p></DataContent></ContentItem></NewsComponent></NewsComponent>"
+    "</NewsItem></NewsML>";
+
+static void every_field(void **state)
+{
+    struct fixture *f = *state;
+    struct story *s = only_story(f, full, BEDE_FROM_NEWSML1);
+    assert_str(s->id, "urn:newsml:alps.example:20240502:AX7");
+    assert_str(s->provider, "alps.example");
+    assert_int_equal(s->version, 2);
+    assert_int_equal(s->links[0].rel, WIRE_REPLACES);
+    assert_int_equal(s->links[0].version, 1);
+    assert_str(s->links[1].id, "urn:newsml:alps.example:20240501:AX1");
+    assert_str(s->created, "2024-05-02T08:15:00Z");
+    assert_str(s->first_created, "2024-05-02T08:00:00Z");
+    assert_str(s->title, "Les \xc3\xa9missaires se rencontrent");
+    assert_str(s->dateline.places[0], "Gen\xc3\xa8ve");
+    assert_str(s->agency, "AFP");
+    assert_str(s->language, "fr");
+    assert_str(s->slug, "alps-talks");
+    assert_str(s->located, "Geneve");
+    assert_int_equal(s->urgency, 5);
+    assert_str(s->subjects[0].code, "11000000");
+    assert_kinds(s, "paragraph signoff");
+}
+
+static void html_in_cdata_and_two_items(void **state)
+{
+    struct fixture *f = *state;
+    open_auto(f,
+              "<NewsML><NewsItem>" IDENTITY
+              "<NewsComponent><ContentItem><Format FormalName=\"HTML\"/><DataContent><![CDATA["
+              "<P>They met.<P>They&nbsp;left.]]></DataContent></ContentItem></NewsComponent>"
+              "</NewsItem><NewsItem>" IDENTITY
+              "<NewsComponent><ContentItem><MediaType FormalName=\"Photo\"/></ContentItem>"
+              "</NewsComponent></NewsItem></NewsML>",
+              BEDE_FROM_NEWSML1);
+    struct story *s = next_story(f);
+    assert_int_equal(s->n_paragraphs, 2);
+    assert_str(paragraph(s, 2), "They left.");
+    next_is(f, BEDE_UNSUPPORTED, "AX7 holds no text");
+    no_more(f);
+}
+
+static void a_canceled_item_needs_no_text(void **state)
+{
+    struct fixture *f = *state;
+    struct story *s =
+        only_story(f,
+                   "<NewsML><NewsItem>" IDENTITY "<NewsManagement><Status FormalName=\"Canceled\"/>"
+                   "</NewsManagement></NewsItem></NewsML>",
+                   BEDE_FROM_NEWSML1);
+    assert_int_equal(s->status, WIRE_CANCELED);
+    assert_int_equal(s->n_paragraphs, 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        WIRE_TEST(every_field),
+        WIRE_TEST(html_in_cdata_and_two_items),
+        WIRE_TEST(a_canceled_item_needs_no_text),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
