@@ -17,6 +17,7 @@
 
 #include "base/utf8.h"
 #include "wire/lines.h"
+#include "wire/xml.h"
 
 enum { NAME_BYTES = 24, TAG_BYTES = 4096, SIGN_BYTES = 12, CLASS_BYTES = 200, COLUMNS_MAX = 100 };
 

@@ -9,10 +9,11 @@
 #define WIRE_MARKUP_H
 
 #include "wire/item.h"
-#include "wire/xml.h"
+
+struct _xmlNode; /* libxml2's xmlNode */
 
 /* The body in the children of `node`. */
-void markup_nodes(struct wire_item *item, const xmlNode *node);
+void markup_nodes(struct wire_item *item, const struct _xmlNode *node);
 
 /* The body in HTML text. */
 void markup_html(struct wire_item *item, struct str html);

@@ -144,8 +144,9 @@ static bool is_good_number(struct str name)
     return is_xml_sign(cp);
 }
 
-/* What stands for the "&" at byte `at`; returns the bytes of the source that are done with. */
-static size_t repair_ampersand(struct buf *buf, struct str s, size_t at)
+/* What stands for the "&" at byte `at`; returns the bytes of the source that are done with. A name
+ * that nobody knows is text, unless the document declares names of its own. */
+static size_t repair_ampersand(struct buf *buf, struct str s, size_t at, bool declares)
 {
     size_t end = at + 1;
     while (end < s.n && end < at + ENTITY_NAME && (ascii_is_alnum(s.p[end]) || s.p[end] == '#'))
@@ -162,6 +163,8 @@ static size_t repair_ampersand(struct buf *buf, struct str s, size_t at)
         put_sign(buf, sign);
     else if (name.p[0] == '#' && !is_good_number(name))
         buf_putc(buf, ' ');
+    else if (name.p[0] != '#' && !declares && !is_xml_own(name))
+        buf_printf(buf, "&amp;%.*s;", STR_ARG(name));
     else
         buf_str(buf, str_slice(s, at, end + 1));
     return end + 1 - at;
@@ -170,7 +173,7 @@ static size_t repair_ampersand(struct buf *buf, struct str s, size_t at)
 /* The document without what XML forbids. False when memory ends. */
 static bool repair(struct str s, struct buf *buf)
 {
-    bool cdata = false;
+    bool cdata = false, declares = str_find(s, "<!ENTITY", 0) != SIZE_MAX;
     for (size_t at = 0; at < s.n && !buf->failed;) {
         unsigned char c = (unsigned char)s.p[at];
         if (c == (cdata ? ']' : '<') &&
@@ -180,7 +183,7 @@ static bool repair(struct str s, struct buf *buf)
             buf_putc(buf, ' ');
             at++;
         } else if (c == '&' && !cdata) {
-            at += repair_ampersand(buf, s, at);
+            at += repair_ampersand(buf, s, at, declares);
         } else {
             uint32_t cp;
             size_t n = utf8_decode(s, at, &cp);
