@@ -283,6 +283,11 @@ struct range quote_phrase(const struct work *w, uint32_t head, uint32_t from, ui
             token_of(w, t)->upos == UPOS_VERB)
             r.end = t;
     }
+    while (r.end > head + 1 && r.end == to) { /* what leads to the verb: Lee then, and, to | said */
+        uint8_t upos = token_of(w, r.end - 1)->upos, xpos = token_of(w, r.end - 1)->xpos;
+        if (upos != UPOS_ADV && upos != UPOS_CCONJ && upos != UPOS_AUX && xpos != XPOS_TO) break;
+        to = --r.end;
+    }
     return quote_trimmed(w, r);
 }
 
