@@ -69,6 +69,7 @@ struct pattern_arg {
     enum fill_kind fill;
     uint32_t under;  /* argument (index + 1) whose clause it belongs to; 0: the head's own */
     struct str prep; /* ROLE_OBL: preposition; ROLE_COMP: marker or empty */
+    const struct word_set *preps;      /* {on|against} R: any of these, `prep` being the first */
     const struct word_set *words;      /* FILL_WORD */
     struct str mods[PATTERN_MODS_MAX]; /* lemmas that must depend on the filler */
     uint32_t n_mods;

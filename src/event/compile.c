@@ -299,6 +299,18 @@ static bool fill_arg(struct compiler *c, const struct frames *tree, struct patte
     return ok;
 }
 
+/* The class that stands where a preposition does: "{on|against} R". */
+static const struct word_set *preps_of(const struct compiler *c, const struct frames *tree,
+                                       uint32_t token)
+{
+    for (uint32_t k = frames_child(tree, token); k != NONE; k = frames_next(tree, k)) {
+        uint8_t rel = ud_rel_universal(c->doc->tokens[k].rel);
+        const struct slot *slot = rel == REL_CASE || rel == REL_MARK ? slot_at(c, k) : NULL;
+        if (slot && slot->words) return slot->words;
+    }
+    return NULL;
+}
+
 static bool read_child(struct compiler *c, const struct frames *tree, uint32_t token,
                        struct pattern_arg *filler)
 {
@@ -357,6 +369,7 @@ static bool read_child(struct compiler *c, const struct frames *tree, uint32_t t
                    : problem(c, "misparsed: what is \"%.*s\" here?", doc_form(c->doc, token));
     }
     struct pattern_arg *arg = new_arg(c, role, prep);
+    if (arg && prep.n) arg->preps = preps_of(c, tree, token);
     return arg && fill_arg(c, tree, arg, token);
 }
 

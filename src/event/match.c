@@ -45,6 +45,12 @@ static bool word_in_set(const struct matcher *m, const struct word_set *set, uin
     return false;
 }
 
+/* Is that the preposition that the argument asks for, or one of them? */
+static bool prep_fits(const struct pattern_arg *arg, struct str prep)
+{
+    return arg->preps ? book_has_word(arg->preps, prep) : str_eq(arg->prep, prep);
+}
+
 static bool has_mods(const struct matcher *m, const struct pattern_arg *arg, uint32_t token)
 {
     for (uint32_t i = 0; i < arg->n_mods; i++)
@@ -179,10 +185,9 @@ static bool fill_below(struct matcher *m, const struct pattern_arg *arg, uint32_
     for (uint32_t c = frames_child(&m->tree, token); c != NONE; c = frames_next(&m->tree, c)) {
         uint8_t rel = ud_rel_universal(token_at(m, c)->rel);
         bool phrase = rel == REL_NMOD || rel == REL_OBL;
-        if (phrase && str_eq(frames_prep(&m->tree, c), arg->prep) && fill(m, arg, c, out))
-            return true;
+        if (phrase && prep_fits(arg, frames_prep(&m->tree, c)) && fill(m, arg, c, out)) return true;
         bool clause = rel == REL_ACL || rel == REL_ADVCL; /* "accused R [of shelling]" */
-        if (clause && str_eq(frames_marker(&m->tree, c), arg->prep) && fill(m, arg, c, out)) {
+        if (clause && prep_fits(arg, frames_marker(&m->tree, c)) && fill(m, arg, c, out)) {
             if (arg->fill == FILL_ANY) out->inner = any_event(m, arg, c);
             return true;
         }
@@ -216,16 +221,16 @@ static bool role_fits(const struct event_book *book, const struct pattern_arg *a
 {
     switch (arg->role) {
     case ROLE_OBL:
-        if (have->role == ROLE_OBL) return str_eq(arg->prep, have->prep);
+        if (have->role == ROLE_OBL) return prep_fits(arg, have->prep);
         return (have->role == ROLE_IOBJ && arg->fill != FILL_ANY &&
                 book_is(book, GRAMMAR_GIVING_PREP, arg->prep)) ||
-               (have->role == ROLE_COMP && str_eq(arg->prep, have->prep));
+               (have->role == ROLE_COMP && prep_fits(arg, have->prep));
     case ROLE_COMP:
         if (have->role == ROLE_COMP)
-            return !arg->prep.n || str_eq(arg->prep, have->prep) ||
+            return !arg->prep.n || prep_fits(arg, have->prep) ||
                    (!have->prep.n && book_is(book, GRAMMAR_CLAUSE_MARK, arg->prep));
         return arg->fill == FILL_EVENT && have->role == ROLE_OBL && arg->prep.n &&
-               str_eq(arg->prep, have->prep);
+               prep_fits(arg, have->prep);
     case ROLE_IOBJ:
         return have->role == ROLE_IOBJ ||
                (have->role == ROLE_OBL && book_is(book, GRAMMAR_GIVING_PREP, have->prep));
