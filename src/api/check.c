@@ -115,3 +115,19 @@ bede_status bede_check(const bede_engine_options *options, bede_check_report rep
     engine_paths_fini(&check.paths);
     return status;
 }
+
+bede_status bede_compile(const bede_engine_options *options, bede_error *err)
+{
+    static const bede_engine_options defaults;
+    struct engine_paths paths;
+    struct text_lexicon *text = NULL;
+    struct syntax_model *model = NULL;
+    bede_status status = engine_find(options ? options : &defaults, &paths, err);
+    if (status == BEDE_OK) status = text_lexicon_load(paths.folders, 1, &text, err);
+    if (status == BEDE_OK) status = syntax_open(paths.model, &model, err);
+    if (status == BEDE_OK) status = event_write_trees(paths.folders[0], text, model, err);
+    text_lexicon_free(text);
+    syntax_close(model);
+    engine_paths_fini(&paths);
+    return status;
+}

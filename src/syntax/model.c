@@ -299,6 +299,11 @@ bede_status syntax_open(const char *path, struct syntax_model **out, bede_error 
     return status;
 }
 
+uint64_t syntax_model_id(const struct syntax_model *model)
+{
+    return read64(model->bytes.p + 24);
+}
+
 void syntax_close(struct syntax_model *model)
 {
     if (!model) return;

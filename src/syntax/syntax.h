@@ -22,6 +22,9 @@ BEDE_NODISCARD bede_status syntax_open_bytes(const char *name, struct str bytes,
                                              struct syntax_model **out, bede_error *err);
 void syntax_close(struct syntax_model *model);
 
+/* Tells models apart: the checksum of the file. */
+uint64_t syntax_model_id(const struct syntax_model *model);
+
 /* Chooses the arithmetic kernels: "portable", "avx2", "vnni", or NULL for the fastest (the state
  * after opening). All give the same results. False when the CPU lacks them. Not while in use. */
 bool syntax_use_kernels(struct syntax_model *model, const char *name);
