@@ -4,7 +4,7 @@
 # SPDX-License-Identifier: MIT
 . "$(dirname "$0")/common.sh"
 cat >"$work/story.jsonl" <<'STORY'
-{"id":"dam","date":"2024-05-02","text":"GENEVA (Wire) - French Foreign Minister Marie Clerc said that Iran had attacked Israel with missiles.\n\nPeru condemned the attack.\n\n\"We condemn Russia,\" Chilean President Juan Rojas told reporters at a news conference on Tuesday."}
+{"id":"dam","date":"2024-05-02","text":"GENEVA (Wire) - French Foreign Minister Marie Clerc said that Iran had attacked Israel with missiles.\n\nPeru condemned the attack.\n\n\"Russia has invaded Ukraine,\" Chilean President Juan Rojas told reporters at a news conference on Tuesday."}
 STORY
 exits 0 "code" "$bede" code --from jsonl "$work/story.jsonl"
 cp "$work/out" "$work/events"
