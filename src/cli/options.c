@@ -103,7 +103,7 @@ static const struct {
     [OPT_SORT] = {"sort", 0, VALUE_CHOICE, "ORDER", sort_choices, "newest, oldest, story, score"},
     [OPT_LAYOUT] = {"layout", 'l', VALUE_TEXT, "LAYOUT", NULL,
                     "plover, icews, phoenix, polecat, gdelt, gdelt1, csv, graphml"},
-    [OPT_AGGREGATE] = {"aggregate", 'a', VALUE_TEXT, "SUM", NULL,
+    [OPT_AGGREGATE] = {"aggregate", 'g', VALUE_TEXT, "SUM", NULL,
                        "dyad-day, dyad-month, dyad-year, actor-month, type-month"},
     [OPT_LIMIT] = {"limit", 'n', VALUE_TEXT, "N", NULL, "so many rows; 0: all (100 on a terminal)"},
     [OPT_OFFSET] = {"offset", 0, VALUE_TEXT, "N", NULL, "behind so many"},
@@ -111,6 +111,10 @@ static const struct {
                   "let the notice withdraw the story of --story"},
     [OPT_DISMISS] = {"dismiss", 0, VALUE_NUMBER, "NOTICE", NULL,
                      "put the notice aside: it withdraws nothing"},
+    [OPT_PAIRS] = {"pairs", 0, VALUE_NONE, NULL, NULL,
+                   "only say which stories belong together, and why"},
+    [OPT_ALL] = {"all", 0, VALUE_NONE, NULL, NULL,
+                 "show what is folded away: captions, sign-offs, envelopes"},
 };
 
 static bool takes(const struct cli_command *command, int option)

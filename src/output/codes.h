@@ -27,7 +27,7 @@ struct codes_sector {
     struct str cameo;    /* blocks of three letters: "GOV", "IGOUNO"; empty for none */
     bool role;           /* Phoenix knows it as a role; else it is an attribute */
     struct str icews;    /* "Judicial; Government" */
-    struct str nameless; /* "Court Judge"; empty for none */
+    struct str nameless; /* "Court Judge"; of an actor its name: "United Nations"; empty for none */
 };
 
 /* What ICEWS makes of an office whose holder is not named. */

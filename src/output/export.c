@@ -132,8 +132,8 @@ static uint32_t put_pairs(struct export *export, struct buf *buf, const struct s
     bool mutual = e->n_recipients == 0 && e->n_actors > 1;
     const struct store_part *others = mutual ? e->actors : e->recipients;
     uint32_t n_others = mutual ? e->n_actors : e->n_recipients, n = 0;
-    for (uint32_t a = 0; a < e->n_actors || (a == 0 && e->n_recipients); a++)
-        for (uint32_t r = 0; r < n_others || (r == 0 && !n_others); r++) {
+    for (uint32_t a = 0; a < e->n_actors || a == 0; a++)
+        for (uint32_t r = 0; r < n_others || r == 0; r++) {
             if (mutual && a == r) continue;
             struct export_row row = {.event = e,
                                      .actor = a < e->n_actors ? &e->actors[a] : NULL,

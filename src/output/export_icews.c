@@ -46,15 +46,17 @@ static void name(const struct export_row *row, int side)
     const struct store_part *part = row_part(row, side);
     if (!part) return;
     struct str country = country_name(row, part->code);
-    bool proper = name_is_proper(part->name);
-    if (str_is(part->kind, "country") && country.n && !part->office.n) {
+    bool proper = name_is_proper(part->name) && !str_is(part->kind, "group");
+    if (part_is_state(row->codes, part)) {
         buf_str(row->cell, country);
         return;
     }
     struct str called = proper ? part->name : nameless(row, part);
     row_fold(row->cell, called);
-    bool alone = (proper && str_is(part->kind, "person")) || holds(called, country);
-    if (country.n && !alone) buf_printf(row->cell, " (%.*s)", STR_ARG(country));
+    const struct codes_sector *kind = codes_sector(row->codes, part->code);
+    struct str whose = country.n ? country : kind ? kind->nameless : country;
+    bool alone = (proper && str_is(part->kind, "person")) || holds(called, whose);
+    if (whose.n && !alone) buf_printf(row->cell, " (%.*s)", STR_ARG(whose));
 }
 
 /* A comma between sectors; none twice. */
@@ -76,7 +78,7 @@ static void add_sectors(struct buf *cell, struct str list)
 static void sectors(const struct export_row *row, int side)
 {
     const struct store_part *part = row_part(row, side);
-    if (!part) return;
+    if (!part || part_is_state(row->codes, part)) return;
     const struct codes_office *office = office_of(row, part);
     const struct codes_sector *kind = codes_sector(row->codes, part->code);
     if (office) add_sectors(row->cell, office->sectors);

@@ -37,6 +37,7 @@ static bool is_role(const struct codes *codes, struct str code)
 static struct str role_of(const struct codes *codes, const struct store_part *part)
 {
     struct str rest = part->sectors.n ? part->sectors : part->sector, code;
+    if (part_is_state(codes, part)) return (struct str){NULL, 0};
     while (rest.n && str_split(&rest, ';', &code))
         if (is_role(codes, str_trim(code))) return codes_sector(codes, str_trim(code))->cameo;
     return (struct str){NULL, 0};

@@ -1,12 +1,16 @@
 /* output/export_row.c - the cells that several layouts have, and actors in CAMEO.
  *
  * CAMEO writes an actor as blocks of three letters, country or kind first, then what it is within
- * that: "USAGOV", "IGOUNO", "PSEREB". Bede's code gives the first, the sectors the rest.
+ * that: "USAGOV", "IGOUNO", "PSEREB". Bede's code gives the first, the sectors the rest; a state for
+ * itself is "USA".
  *
  * SPDX-License-Identifier: MIT */
 #include "output/export_row.h"
 
 #include "base/utf8.h"
+
+/* From here on (Hebrew, Arabic, Han ...) scripts know no capitals, with few exceptions. */
+enum { CASELESS = 0x590 };
 
 void cell_field(const struct export_row *row, int offset)
 {
@@ -105,6 +109,7 @@ struct export_actor row_actor(const struct codes *codes, const struct store_part
     const struct codes_sector *kind = codes_sector(codes, part->code);
     actor.country = country != NULL;
     add_blocks(&actor, country ? country->cameo : kind ? kind->cameo : part->code);
+    if (part_is_state(codes, part)) return actor;
     struct str rest = part->sectors.n ? part->sectors : part->sector, code;
     while (rest.n && str_split(&rest, ';', &code)) {
         const struct codes_sector *sector = codes_sector(codes, str_trim(code));
@@ -113,10 +118,29 @@ struct export_actor row_actor(const struct codes *codes, const struct store_part
     return actor;
 }
 
-bool name_is_proper(struct str name)
+static bool starts_name(struct str word)
 {
     uint32_t cp;
-    return utf8_decode(name, 0, &cp) > 0 && cp != UTF8_INVALID &&
-           (utf8_is_upper(cp) || (cp < 0x80 && ascii_is_digit((char)cp)) ||
-            (cp >= 0x80 && utf8_is_letter(cp) && utf8_lower(cp) == cp && cp >= 0x600));
+    if (!utf8_decode(word, 0, &cp) || cp == UTF8_INVALID) return false;
+    bool has_case = cp < CASELESS;
+    return has_case ? utf8_is_upper(cp) : utf8_is_letter(cp);
+}
+
+bool name_is_proper(struct str name)
+{
+    struct str rest = str_trim(name), word;
+    uint32_t n = 0, capitals = 0;
+    bool first = false;
+    while (rest.n && str_split(&rest, ' ', &word)) {
+        if (!word.n) continue;
+        bool capital = starts_name(word);
+        if (!n++) first = capital || ascii_is_digit(word.p[0]);
+        capitals += capital;
+    }
+    return first && (n == 1 ? capitals == 1 : starts_name(name) ? capitals > 1 : capitals > 0);
+}
+
+bool part_is_state(const struct codes *codes, const struct store_part *part)
+{
+    return str_is(part->kind, "country") && !part->office.n && codes_country(codes, part->code);
 }

@@ -73,7 +73,11 @@ struct export_actor {
 };
 struct export_actor row_actor(const struct codes *codes, const struct store_part *part);
 
-/* Is the name one that somebody bears, and no description? By its first letter. */
+/* Is the name one that somebody bears ("Hamas", "Nino Abashvili") and no description ("The army",
+ * "Riot police", "200 demonstrators")? By its capitals. */
 bool name_is_proper(struct str name);
+
+/* The state for itself, and no office or body of it. */
+bool part_is_state(const struct codes *codes, const struct store_part *part);
 
 #endif
