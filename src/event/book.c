@@ -71,8 +71,6 @@ void event_book_free(struct event_book *book)
                                 &book->number_words,  &book->numerals,        &book->multipliers};
     for (size_t i = 0; i < sizeof maps / sizeof *maps; i++)
         map_fini(maps[i]);
-    for (uint32_t i = 0; i < book->n_classes; i++)
-        map_fini(&book->classes[i]->members);
     arena_free(book->arena);
     free(book);
 }

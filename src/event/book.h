@@ -56,11 +56,19 @@ enum grammar {
         GRAMMAR_COUNT
 };
 
+/* Words in the order in which they were added, and where they stand in the order of length and
+ * bytes. There are thousands of such lists, most of one word: they are lighter than maps. */
+struct word_list {
+    struct str *keys;
+    uint32_t *sorted;
+    uint32_t n, cap, cap_sorted;
+};
+
 /* A set of words: a class of classes.tsv, an inline {a|b}, or a single lemma. A member of two
  * words ("military aid") is its head with a required modifier. */
 struct word_set {
-    struct map members; /* lemma or "modifier head" -> 1 */
-    struct str name;    /* "{weapons}" or the lemma itself */
+    struct word_list members; /* lemmas, or "modifier head" */
+    struct str name;          /* "{weapons}" or the lemma itself */
     bool has_pairs;
 };
 
@@ -89,8 +97,8 @@ struct event_rule {
     bool none; /* type "-": the match is no event (an exclusion) */
     const struct word_set *head;
     bool head_noun; /* the template's head is a noun */
-    struct pattern_arg args[PATTERN_ARGS_MAX];
-    uint32_t n_args;
+    struct pattern_arg *args;
+    uint32_t n_args; /* at most PATTERN_ARGS_MAX */
     bool has_actor, has_recipient;
     bool light;          /* head verb is a light verb: the object noun is a head of its own */
     uint32_t weight;     /* lexical words in the pattern: the more, the more specific */
@@ -188,6 +196,8 @@ struct event_book {
 BEDE_NODISCARD bede_status book_load_tables(struct event_book *book, const char *folder,
                                             bede_error *err);
 bool book_has_word(const struct word_set *set, struct str lemma);
+/* Adds a word that lives as long as the book, if it is new. False when memory ends. */
+bool book_add_word(struct event_book *book, struct word_set *set, struct str word);
 const struct word_set *book_class(const struct event_book *book, struct str name);
 /* Is the lemma in that class of the grammar? */
 bool book_is(const struct event_book *book, enum grammar grammar, struct str lemma);

@@ -99,8 +99,7 @@ static const struct word_set *read_class(struct compiler *c, struct str inside)
         if (!inner) problem(c, "no such word class: {%.*s}", name);
         if (!inner) return NULL;
         for (uint32_t k = 0; k < inner->members.n; k++)
-            if (!map_put(&set->members, inner->members.keys[k], 1)) return NULL;
-        if (inner->has_pairs) set->has_pairs = true;
+            if (!book_add_word(c->book, set, inner->members.keys[k])) return NULL;
     }
     return set;
 }
@@ -250,6 +249,8 @@ static struct pattern_arg *new_arg(struct compiler *c, enum frame_role role, str
         problem(c, "too many arguments in \"%.*s\"", rule->text);
         return NULL;
     }
+    if (!rule->args) rule->args = ARENA_ARRAY(c->arena, PATTERN_ARGS_MAX, struct pattern_arg);
+    if (!rule->args) return NULL;
     struct pattern_arg *arg = &rule->args[rule->n_args++];
     *arg = (struct pattern_arg){
         .role = role, .under = c->under, .prep = arena_str(c->book->arena, prep)};
@@ -564,6 +565,8 @@ static bool add_noun_twin(struct event_book *book, uint32_t index)
     twin.light = true;
     twin.examples = (struct str){NULL, 0};
     twin.n_args = 0;
+    twin.args = ARENA_ARRAY(book->arena, rule->n_args, struct pattern_arg);
+    if (!twin.args) return false;
     for (uint32_t i = 0; i < rule->n_args; i++) {
         if (i == object) continue;
         struct pattern_arg *arg = &twin.args[twin.n_args++];
@@ -620,9 +623,16 @@ static bool compile_rule(struct event_book *book, const struct text_lexicon *lex
     struct event_rule *rule = &book->rules[index];
     if (!ok) {
         if (!rule->problem.n) rule->problem = STR_LIT("cannot be compiled");
+        rule->args = NULL;
+        rule->n_args = 0;
         return true;
     }
     weigh(rule);
+    /* the arguments lie in the scratch arena until it is known how many they are */
+    struct pattern_arg *args = ARENA_ARRAY(book->arena, rule->n_args + 1, struct pattern_arg);
+    if (!args) return false;
+    if (rule->n_args) memcpy(args, rule->args, rule->n_args * sizeof *args);
+    rule->args = args;
     return index_rule(book, index) && add_noun_twin(book, index);
 }
 

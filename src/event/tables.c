@@ -361,27 +361,66 @@ static bede_status load_nominals(struct event_book *book, const char *folder, be
     return BEDE_OK;
 }
 
+static int compare_words(struct str a, struct str b)
+{
+    if (a.n != b.n) return a.n < b.n ? -1 : 1;
+    return a.n ? memcmp(a.p, b.p, a.n) : 0;
+}
+
+/* Where the word stands, or would stand, in the sorted list. */
+static uint32_t word_place(const struct word_list *list, struct str word, bool *found)
+{
+    uint32_t low = 0, high = list->n;
+    *found = false;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        int order = compare_words(list->keys[list->sorted[middle]], word);
+        if (order == 0) *found = true;
+        if (order == 0) return middle;
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+bool book_has_word(const struct word_set *set, struct str lemma)
+{
+    bool found;
+    if (set->members.n == 1) return str_eq(set->members.keys[0], lemma);
+    word_place(&set->members, lemma, &found);
+    return found;
+}
+
+bool book_add_word(struct event_book *book, struct word_set *set, struct str word)
+{
+    struct word_list *list = &set->members;
+    bool found;
+    uint32_t place = word_place(list, word, &found), n = list->n, count = list->n;
+    if (str_find_byte(word, ' ', 0) != SIZE_MAX) set->has_pairs = true;
+    if (found) return true;
+    if (!ARRAY_PUSH(book->arena, list->sorted, count, list->cap_sorted, n) ||
+        !ARRAY_PUSH(book->arena, list->keys, list->n, list->cap, word))
+        return false;
+    memmove(list->sorted + place + 1, list->sorted + place, (n - place) * sizeof *list->sorted);
+    list->sorted[place] = n;
+    return true;
+}
+
 bede_status book_word_set(struct event_book *book, struct str words, char separator,
                           struct word_set **out, bede_error *err)
 {
     struct word_set *set = ARENA_NEW(book->arena, struct word_set);
     if (!set) return err_nomem(err);
-    map_init(&set->members);
     struct str rest = words, item;
     while (str_split(&rest, separator, &item)) {
         item = str_trim(item);
-        if (!item.n) continue;
-        if (str_find_byte(item, ' ', 0) != SIZE_MAX) set->has_pairs = true;
-        if (!map_put(&set->members, item, 1)) {
-            map_fini(&set->members);
-            return err_nomem(err);
-        }
+        if (item.n && !book_add_word(book, set, item)) return err_nomem(err);
     }
     set->name = words;
-    if (!ARRAY_PUSH(book->arena, book->classes, book->n_classes, book->cap_classes, set)) {
-        map_fini(&set->members);
+    if (!ARRAY_PUSH(book->arena, book->classes, book->n_classes, book->cap_classes, set))
         return err_nomem(err);
-    }
     *out = set;
     return BEDE_OK;
 }
@@ -405,10 +444,8 @@ static bede_status load_classes(struct event_book *book, const char *folder, bed
             if (!map_put(&book->class_ids, name, id)) return err_nomem(err);
         }
         struct word_set *set = book->classes[id];
-        while (table_list(&rest, &item)) {
-            if (str_find_byte(item, ' ', 0) != SIZE_MAX) set->has_pairs = true;
-            if (!map_put(&set->members, item, 1)) return err_nomem(err);
-        }
+        while (table_list(&rest, &item))
+            if (!book_add_word(book, set, item)) return err_nomem(err);
     }
     return BEDE_OK;
 }
@@ -458,11 +495,6 @@ bede_status book_load_tables(struct event_book *book, const char *folder, bede_e
     TRY(load_classes(book, folder, err));
     find_grammar(book);
     return load_placeholders(book, folder, err);
-}
-
-bool book_has_word(const struct word_set *set, struct str lemma)
-{
-    return map_get(&set->members, lemma) != MAP_NONE;
 }
 
 const struct word_set *book_class(const struct event_book *book, struct str name)
