@@ -287,7 +287,7 @@ static void takes_part(struct query *q, struct str value, const char *role)
 static void of_sector(struct query *q, struct str value, const char *role)
 {
     buf_puts(&q->sql, " AND EXISTS (SELECT 1 FROM sectors x WHERE x.sector = ? AND "
-                      "x.date = COALESCE(e.date, '') AND x.event_id = e.event_id");
+                      "x.date = e.date AND x.event_id = e.event_id");
     query_value(q, cased(q, value, true));
     if (role) buf_printf(&q->sql, " AND x.role = '%s'", role);
     buf_putc(&q->sql, ')');

@@ -191,7 +191,7 @@ static bede_status write_quote(struct rows *r, uint32_t n, bede_error *err)
     const struct db_value row[] = {db_int(key),
                                    db_int(r->version),
                                    db_int((int64_t)n + 1),
-                                   db_c(date_format(r->record->story->date, date)),
+                                   always(str_c(date_format(r->record->story->date, date))),
                                    db_c(quote_kind_name(q->kind)),
                                    db_int(r->first_paragraph + q->block),
                                    always(content),
@@ -309,7 +309,7 @@ static bede_status write_parts(struct rows *r, int64_t event, const char *role, 
                                        db_c(entity ? entity_kind_name(entity->kind) : ""),
                                        cp(r, parts[i].span.start),
                                        cp(r, parts[i].span.end),
-                                       db_str(date)};
+                                       always(date)};
         TRY(db_insert(r->db, &schema_participants, row, err));
     }
     return write_sectors(r, event, role, date, parts, n, err);
@@ -332,7 +332,7 @@ static bede_status write_sources(struct rows *r, int64_t key, struct str date,
                                        db_str(entity->name),
                                        db_str(entity->office),
                                        db_c(entity_kind_name(entity->kind)),
-                                       db_str(date)};
+                                       always(date)};
         TRY(db_insert(r->db, &schema_sources, row, err));
     }
     return BEDE_OK;
@@ -378,7 +378,7 @@ static bede_status write_event_row(struct rows *r, uint32_t n, struct str date, 
         db_int(r->first_event + n),
         db_int(r->version),
         db_int((int64_t)n + 1),
-        db_str(date),
+        always(date),
         db_c(date_format(event->enddate, enddate)),
         always(event->type < n_types ? types[event->type].name : STR_LIT("")),
         db_str(event->mode),

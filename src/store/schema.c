@@ -6,7 +6,7 @@
  * never changed once it was released: a new one is added.
  *
  * Moments and dates are ISO 8601 texts, which sort by time, compare in SQL, and need no driver to
- * be read. What is in force is told by known_from and known_until of each row, so that a state of
+ * be read; the date of an event in an undated story is the empty text, in both dialects the first. What is in force is told by known_from and known_until of each row, so that a state of
  * the past is a comparison and not a reconstruction.
  *
  * SPDX-License-Identifier: MIT */
@@ -64,7 +64,7 @@ static const char tables_1[] =
 static const char events_1[] =
     "CREATE TABLE quotes("
     "quote_id {int} PRIMARY KEY, version_id {int} NOT NULL REFERENCES versions(version_id),"
-    "n {int} NOT NULL, date TEXT, kind TEXT NOT NULL,"
+    "n {int} NOT NULL, date TEXT NOT NULL, kind TEXT NOT NULL,"
     "paragraph_id {int} REFERENCES paragraphs(paragraph_id), content TEXT NOT NULL,"
     "contents TEXT NOT NULL, cue TEXT, cue_start {int}, cue_end {int}, source TEXT,"
     "source_start {int}, source_end {int}, speaker {int}, speaker_name TEXT, speaker_code TEXT,"
@@ -78,7 +78,8 @@ static const char events_1[] =
     "CREATE INDEX quotes_code ON quotes(speaker_code, date);"
     "CREATE TABLE events("
     "event_id {int} PRIMARY KEY, version_id {int} NOT NULL REFERENCES versions(version_id),"
-    "n {int} NOT NULL, date TEXT, enddate TEXT, type TEXT NOT NULL, mode TEXT, contexts TEXT,"
+    "n {int} NOT NULL, date TEXT NOT NULL, enddate TEXT, type TEXT NOT NULL, mode TEXT, contexts "
+    "TEXT,"
     "auxiliary TEXT, quad {int} NOT NULL, score {real} NOT NULL, cameo TEXT, words TEXT,"
     "triggers TEXT, place TEXT, place_name TEXT, place_country TEXT, place_start {int},"
     "place_end {int}, paragraph_id {int} REFERENCES paragraphs(paragraph_id),"
