@@ -49,16 +49,22 @@ void rss_items(struct xml_items *items, xmlNode *root)
 static const xmlNode *channel_of(const xmlNode *item)
 {
     const xmlNode *parent = item->parent;
-    return xml_is(parent, "channel") ? parent : xml_child(parent, "channel");
+    return xml_is(parent, "channel") ? parent : xml_child_before(parent, "channel", "item");
+}
+
+/* What a channel says of itself stands before its items. */
+static struct str channel_text(struct xml *xml, const xmlNode *channel, const char *name)
+{
+    return xml_text(xml, xml_child_before(channel, name, "item"));
 }
 
 static void read_channel(struct xml *xml, const xmlNode *channel, struct wire_item *item)
 {
     item->provider = xml_id_authority(item->id);
-    if (!item->provider.n) item->provider = xml_id_authority(xml_path_text(xml, channel, "link"));
-    item->language = xml_path_text(xml, channel, "language");
-    wire_item_agency(item, xml_path_text(xml, channel, "copyright"));
-    wire_item_agency(item, xml_path_text(xml, channel, "title"));
+    if (!item->provider.n) item->provider = xml_id_authority(channel_text(xml, channel, "link"));
+    item->language = channel_text(xml, channel, "language");
+    wire_item_agency(item, channel_text(xml, channel, "copyright"));
+    wire_item_agency(item, channel_text(xml, channel, "title"));
 }
 
 /* <encoded>, <description>: escaped HTML, or (against the letter) nodes. */
@@ -167,12 +173,13 @@ bede_status atom_item(struct xml *xml, xmlNode *node, struct wire_item *item, be
     }
     item->provider = xml_id_authority(item->id);
     if (!item->provider.n) item->provider = xml_id_authority(item->url);
-    if (!item->provider.n) item->provider = xml_id_authority(xml_path_text(xml, feed, "id"));
+    if (!item->provider.n)
+        item->provider = xml_id_authority(xml_text(xml, xml_child_before(feed, "id", "entry")));
     item->language = xml_attr(xml, node, "lang");
     if (!item->language.n) item->language = xml_attr(xml, feed, "lang");
     wire_item_agency(item, xml_path_text(xml, node, "source/title"));
-    wire_item_agency(item, xml_path_text(xml, feed, "author/name"));
-    wire_item_agency(item, xml_path_text(xml, feed, "title"));
+    wire_item_agency(item, xml_path_text(xml, xml_child_before(feed, "author", "entry"), "name"));
+    wire_item_agency(item, xml_text(xml, xml_child_before(feed, "title", "entry")));
     read_content(xml, xml_child(node, "content"), item);
     if (!item->n_body) read_content(xml, xml_child(node, "summary"), item);
     if (!item->n_body && !item->headline.n)

@@ -47,7 +47,7 @@ struct item_note {
     struct str text;
 };
 
-enum { ITEM_NAMES = 8, ITEM_LIST_MAX = 4096 };
+enum { ITEM_NAMES = 8, ITEM_LIST_MAX = 1024 };
 
 struct wire_item {
     struct arena *arena;

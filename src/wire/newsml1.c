@@ -18,6 +18,11 @@ void newsml1_items(struct xml_items *items, xmlNode *root)
         xml_items_add(items, n);
 }
 
+static const xmlNode *envelope_of(const xmlNode *item)
+{
+    return xml_child_before(item->parent, "NewsEnvelope", "NewsItem");
+}
+
 /* The element behind `node` in the order of the document, inside `top`. */
 static const xmlNode *following(const xmlNode *node, const xmlNode *top)
 {
@@ -137,8 +142,7 @@ static void read_descriptions(struct xml *xml, const xmlNode *node, struct wire_
             item->press_release = true;
     }
     read_party(xml, node, "Provider", item);
-    wire_item_agency(item,
-                     xml_path_attr(xml, node->parent, "NewsEnvelope/SentFrom/Party", "FormalName"));
+    wire_item_agency(item, xml_path_attr(xml, envelope_of(node), "SentFrom/Party", "FormalName"));
     read_party(xml, node, "Source", item);
     read_party(xml, node, "Creator", item);
     size_t dot = str_find_byte(item->provider, '.', 0);
@@ -188,11 +192,10 @@ bede_status newsml1_item(struct xml *xml, xmlNode *node, struct wire_item *item,
 {
     read_identity(xml, node, item);
     read_management(xml, xml_child(node, "NewsManagement"), item);
-    if (!item->created.n)
-        item->created = xml_path_text(xml, node->parent, "NewsEnvelope/DateAndTime");
+    if (!item->created.n) item->created = xml_path_text(xml, envelope_of(node), "DateAndTime");
     if (!item->urgency)
         item->urgency =
-            xml_urgency(xml_path_attr(xml, node->parent, "NewsEnvelope/Priority", "FormalName"));
+            xml_urgency(xml_path_attr(xml, envelope_of(node), "Priority", "FormalName"));
     read_lines(xml, node, item);
     read_descriptions(xml, node, item);
     read_content(xml, node, item);

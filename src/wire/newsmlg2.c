@@ -60,7 +60,7 @@ static struct str name_of(struct xml *xml, const xmlNode *node)
 static const xmlNode *message_header(const xmlNode *item)
 {
     const xmlNode *set = item->parent;
-    return xml_is(set, "itemSet") ? xml_child(set->parent, "header") : NULL;
+    return xml_is(set, "itemSet") ? xml_child_before(set->parent, "header", "itemSet") : NULL;
 }
 
 /* Whose guids these are: named in the guid itself, else the sender, else the provider. */

@@ -389,6 +389,13 @@ xmlNode *xml_child(const xmlNode *node, const char *name)
     return node && node->type == XML_ELEMENT_NODE ? element_from(node->children, name) : NULL;
 }
 
+xmlNode *xml_child_before(const xmlNode *node, const char *name, const char *stop)
+{
+    for (xmlNode *n = xml_child(node, NULL); n && !xml_is(n, stop); n = xml_next_sibling(n, NULL))
+        if (xml_is(n, name)) return n;
+    return NULL;
+}
+
 xmlNode *xml_next_sibling(const xmlNode *node, const char *name)
 {
     return node ? element_from(node->next, name) : NULL;

@@ -39,6 +39,10 @@ uint32_t xml_line(const xmlNode *node);
 xmlNode *xml_child(const xmlNode *node, const char *name);
 xmlNode *xml_next_sibling(const xmlNode *node, const char *name);
 
+/* The first child of that name before the first one named `stop`: what stands in front of a list of
+ * items, found without walking through them. */
+xmlNode *xml_child_before(const xmlNode *node, const char *name, const char *stop);
+
 /* Down a path of first children: "head/docdata/doc-id". `node` may be NULL. */
 xmlNode *xml_path(const xmlNode *node, const char *path);
 
