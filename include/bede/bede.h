@@ -97,7 +97,9 @@ typedef enum bede_view {
     BEDE_VIEW_STORIES,
     BEDE_VIEW_PARSE,
     BEDE_VIEW_SHOW,
-    BEDE_VIEW_UNKNOWN /* actors without a code, over the whole run, most frequent first */
+    BEDE_VIEW_UNKNOWN, /* actors without a code, over the whole run, most frequent first */
+    BEDE_VIEW_FOLDED,  /* events, each once, with all its mentions in the story */
+    BEDE_VIEW_DAILY    /* events of the whole run, one for each day, type, actors, recipients */
 } bede_view;
 
 /* Opens model and knowledge. Errors: IO, DATA (with file and line), NOMEM. */
@@ -208,6 +210,34 @@ BEDE_NODISCARD bede_status bede_check(const bede_engine_options *options, bede_c
  * Errors: IO when the folder cannot be written. */
 BEDE_NODISCARD bede_status bede_compile(const bede_engine_options *options, bede_error *err);
 
+/* ---- versions ------------------------------------------------------------------------------ */
+
+typedef struct bede_diff_options {
+    bede_format format; /* TABLE (lines for people) or JSONL (one object a pair) */
+    bede_from from;
+    bool color;
+    uint32_t width;
+    const char *received; /* as in bede_run_options */
+    bool furniture;       /* lines: show what changed outside of the body, too */
+    bool pairs_only;      /* say which stories belong together, and why; compare nothing */
+    bede_limits limits;
+} bede_diff_options;
+
+typedef struct bede_diff_totals {
+    uint64_t pairs, changed;     /* changed: so many of the pairs */
+    uint64_t only_old, only_new; /* stories without a version on the other side */
+    uint64_t skipped;            /* inputs and stories that could not be read */
+} bede_diff_totals;
+
+/* What changed from the stories of one input (file, folder, "-") to those of another. A story on
+ * either side is a pair; of several, versions find each other by id, link, headline, slug and
+ * shared text. `totals` may be NULL. Errors: SYNTAX (no story), IO, LIMIT, USAGE, NOMEM, or what
+ * `write` returned. */
+BEDE_NODISCARD bede_status bede_diff_files(const bede_engine *engine,
+                                           const bede_diff_options *options, const char *old_path,
+                                           const char *new_path, const bede_run_io *io,
+                                           bede_diff_totals *totals, bede_error *err);
+
 /* ---- the record ----------------------------------------------------------------------------
  *
  * A record keeps what was coded: a SQLite file, made when it is not there, or a PostgreSQL database
@@ -308,6 +338,17 @@ typedef struct bede_export_options {
 BEDE_NODISCARD bede_status bede_export_run(const bede_query *query,
                                            const bede_export_options *options,
                                            const bede_run_io *io, uint64_t *n, bede_error *err);
+
+/* The same straight from files: they are taken into a record that is thrown away (in TMPDIR, else
+ * /tmp), so that among them, too, updates supersede and kills withdraw. `db` of the query and of
+ * `ingest` do not count. */
+BEDE_NODISCARD bede_status bede_export_files(const bede_engine *engine,
+                                             const bede_ingest_options *ingest,
+                                             const char *const *paths, size_t n_paths,
+                                             const bede_query *query,
+                                             const bede_export_options *options,
+                                             const bede_run_io *io, bede_ingest_totals *totals,
+                                             bede_error *err);
 
 /* Kills that wait for a person. */
 BEDE_NODISCARD bede_status bede_pending_list(const char *db, bede_format format, bool color,

@@ -31,6 +31,8 @@ enum cli_option {
     OPT_MODEL,
     OPT_UNKNOWN,
     OPT_COMPILE,
+    OPT_FOLD,
+    OPT_DAILY,
     OPT_QUIET,
     OPT_DB,
     OPT_BATCH,
@@ -61,6 +63,8 @@ enum cli_option {
     OPT_OFFSET,
     OPT_KILL,
     OPT_DISMISS,
+    OPT_PAIRS,
+    OPT_ALL,
     OPT_COUNT
 };
 
@@ -90,7 +94,7 @@ struct cli_command {
 
 extern const struct cli_command cmd_code, cmd_quotes, cmd_entities, cmd_stories, cmd_parse,
     cmd_relate, cmd_explain, cmd_show, cmd_ingest, cmd_query, cmd_export, cmd_pending, cmd_check,
-    cmd_bench, cmd_version, cmd_help;
+    cmd_diff, cmd_bench, cmd_version, cmd_help;
 
 const struct cli_command *cli_find(const char *name);
 const struct cli_command *const *cli_commands(size_t *n);
