@@ -3,6 +3,7 @@
  *
  * SPDX-License-Identifier: MIT */
 #include "api/engine.h"
+#include "output/codes.h"
 
 struct check {
     struct engine_paths paths;
@@ -89,6 +90,8 @@ static void check_stages(struct check *check)
     bede_error err;
     loaded(check, wire_lexicon_load(folders, n, &r->wire, &err), &err);
     loaded(check, quote_lexicon_load(folders, n, &r->quote, &err), &err);
+    struct codes *codes;
+    if (loaded(check, codes_load(folders, n, &codes, &err), &err)) codes_free(codes);
     bool text = loaded(check, text_lexicon_load(folders, n, &r->text, &err), &err);
     bool model = loaded(check, syntax_open(check->paths.model, &r->model, &err), &err);
     if (!text || !loaded(check, kb_load(folders, n, r->text, &r->kb, &err), &err)) return;

@@ -1,7 +1,11 @@
 /* api/export.c - events of the record in the layouts of other projects.
  *
  * SPDX-License-Identifier: MIT */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "api/engine.h"
 #include "api/query.h"
@@ -42,6 +46,17 @@ static bede_status choose(const char *name, const char *(*name_of)(unsigned), co
     return err_set(err, BEDE_USAGE, "there is no %s \"%.40s\"; there is: %s", what, name, list);
 }
 
+struct chosen {
+    unsigned layout, aggregate;
+};
+
+static bede_status choose_both(const bede_export_options *options, struct chosen *out,
+                               bede_error *err)
+{
+    TRY(choose(options->layout, export_layout_name, "layout", &out->layout, err));
+    return choose(options->aggregate, export_aggregate_name, "aggregate", &out->aggregate, err);
+}
+
 static bede_status load_codes(const bede_engine_options *options, struct codes **out,
                               bede_error *err)
 {
@@ -75,13 +90,12 @@ bede_status bede_export_run(const bede_query *query, const bede_export_options *
     struct store_filter filter;
     struct store *store = NULL;
     struct codes *codes = NULL;
-    unsigned layout, aggregate;
+    struct chosen names;
     uint64_t rows = 0;
-    TRY(choose(options->layout, export_layout_name, "layout", &layout, err));
-    TRY(choose(options->aggregate, export_aggregate_name, "aggregate", &aggregate, err));
+    TRY(choose_both(options, &names, err));
     TRY(query_filter(query, &filter, err));
-    struct export_options chosen = {.layout = (enum export_layout)layout,
-                                    .aggregate = (enum export_aggregate)aggregate};
+    struct export_options chosen = {.layout = (enum export_layout)names.layout,
+                                    .aggregate = (enum export_aggregate)names.aggregate};
     if (export_once(&chosen)) filter.once = true;
     TRY(load_codes(options->engine, &codes, err));
     bede_status status = store_open(query->db, STORE_READ, &store, err);
@@ -92,5 +106,68 @@ bede_status bede_export_run(const bede_query *query, const bede_export_options *
     }
     codes_free(codes);
     if (n) *n = rows;
+    return status;
+}
+
+/* ---- straight from files ------------------------------------------------------------------- */
+
+enum { PATH_BYTES = 4096 };
+
+/* A folder of our own for a record that is thrown away. */
+struct passing {
+    char folder[PATH_BYTES];
+    char db[PATH_BYTES + 32];
+};
+
+static bede_status passing_make(struct passing *passing, bede_error *err)
+{
+    const char *tmp = getenv("TMPDIR");
+    if (!tmp || !*tmp) tmp = "/tmp";
+    int n = snprintf(passing->folder, PATH_BYTES, "%s/bede-XXXXXX", tmp);
+    if (n < 0 || n >= PATH_BYTES || !mkdtemp(passing->folder))
+        return err_at(err, BEDE_IO, tmp, 0, 0,
+                      "no folder can be made here (TMPDIR names another): %s", strerror(errno));
+    snprintf(passing->db, sizeof passing->db, "%s/record.db", passing->folder);
+    return BEDE_OK;
+}
+
+static void passing_remove(const struct passing *passing)
+{
+    static const char *const endings[] = {"", "-wal", "-shm", "-journal"};
+    char path[PATH_BYTES + 64];
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        snprintf(path, sizeof path, "%s%s", passing->db, endings[i]);
+        unlink(path);
+    }
+    rmdir(passing->folder);
+}
+
+/* Receipts tell of the record, which nobody will see. */
+static bede_status no_receipt(void *ctx, const char *data, size_t len)
+{
+    (void)ctx;
+    (void)data;
+    (void)len;
+    return BEDE_OK;
+}
+
+bede_status bede_export_files(const bede_engine *engine, const bede_ingest_options *ingest,
+                              const char *const *paths, size_t n_paths, const bede_query *query,
+                              const bede_export_options *options, const bede_run_io *io,
+                              bede_ingest_totals *totals, bede_error *err)
+{
+    struct passing passing;
+    struct chosen chosen;
+    struct store_filter filter;
+    TRY(choose_both(options, &chosen, err));
+    TRY(query_filter(query, &filter, err));
+    TRY(passing_make(&passing, err));
+    bede_ingest_options taken = *ingest;
+    bede_query asked = *query;
+    taken.db = asked.db = passing.db;
+    const bede_ingest_io in = {.ctx = io->ctx, .write = no_receipt, .report = io->report};
+    bede_status status = bede_ingest_files(engine, &taken, paths, n_paths, &in, totals, err);
+    if (status == BEDE_OK) status = bede_export_run(&asked, options, io, NULL, err);
+    passing_remove(&passing);
     return status;
 }

@@ -29,19 +29,25 @@ struct codes {
 /* ---- rows of the tables -------------------------------------------------------------------- */
 
 /* A row's cells in the order in which the reader below asks for them. */
-typedef bool (*row_reader)(struct codes *codes, const struct str *cell);
+enum read_result { READ_WELL, READ_NO_MEMORY, READ_BAD_NUMBER };
+typedef enum read_result (*row_reader)(struct codes *codes, const struct str *cell);
 
-static bool read_country(struct codes *codes, const struct str *cell)
+static enum read_result kept(bool kept)
+{
+    return kept ? READ_WELL : READ_NO_MEMORY;
+}
+
+static enum read_result read_country(struct codes *codes, const struct str *cell)
 {
     struct codes_country row = {cell[0], cell[1], cell[2], cell[3], cell[4], cell[5], cell[6]};
     if (!row.cameo.n) row.cameo = row.code;
     if (!row.icews.n) row.icews = row.name;
-    return map_put(&codes->country, row.code, codes->n_countries) &&
-           ARRAY_PUSH(codes->arena, codes->countries, codes->n_countries, codes->cap_countries,
-                      row);
+    return kept(
+        map_put(&codes->country, row.code, codes->n_countries) &&
+        ARRAY_PUSH(codes->arena, codes->countries, codes->n_countries, codes->cap_countries, row));
 }
 
-static bool read_sector(struct codes *codes, const struct str *cell)
+static enum read_result read_sector(struct codes *codes, const struct str *cell)
 {
     struct codes_sector row = {.code = cell[0],
                                .actor = str_is(cell[1], "actor"),
@@ -49,31 +55,35 @@ static bool read_sector(struct codes *codes, const struct str *cell)
                                .role = str_is(cell[3], "role"),
                                .icews = cell[4],
                                .nameless = cell[5]};
-    return map_put(&codes->sector, row.code, codes->n_sectors) &&
-           ARRAY_PUSH(codes->arena, codes->sectors, codes->n_sectors, codes->cap_sectors, row);
+    return kept(
+        map_put(&codes->sector, row.code, codes->n_sectors) &&
+        ARRAY_PUSH(codes->arena, codes->sectors, codes->n_sectors, codes->cap_sectors, row));
 }
 
-static bool read_office(struct codes *codes, const struct str *cell)
+static enum read_result read_office(struct codes *codes, const struct str *cell)
 {
     struct codes_office row = {cell[0], cell[1], cell[2]};
-    return ARRAY_PUSH(codes->arena, codes->offices, codes->n_offices, codes->cap_offices, row);
+    return kept(
+        ARRAY_PUSH(codes->arena, codes->offices, codes->n_offices, codes->cap_offices, row));
 }
 
-static bool read_act(struct codes *codes, const struct str *cell)
+static enum read_result read_act(struct codes *codes, const struct str *cell)
 {
     struct codes_act row = {.code = cell[0], .name = cell[2]};
-    char text[32];
+    char text[32], *end;
     snprintf(text, sizeof text, "%.*s", STR_ARG(cell[1]));
-    row.goldstein = strtod(text, NULL);
-    return map_put(&codes->act, row.code, codes->n_acts) &&
-           ARRAY_PUSH(codes->arena, codes->acts, codes->n_acts, codes->cap_acts, row);
+    row.goldstein = strtod(text, &end);
+    if (end == text || *end || !(row.goldstein >= -10 && row.goldstein <= 10))
+        return READ_BAD_NUMBER;
+    return kept(map_put(&codes->act, row.code, codes->n_acts) &&
+                ARRAY_PUSH(codes->arena, codes->acts, codes->n_acts, codes->cap_acts, row));
 }
 
-static bool read_type(struct codes *codes, const struct str *cell)
+static enum read_result read_type(struct codes *codes, const struct str *cell)
 {
     for (uint32_t i = 0; i < codes->n_types; i++)
-        if (str_eq(codes->types[i], cell[0])) return true;
-    return ARRAY_PUSH(codes->arena, codes->types, codes->n_types, codes->cap_types, cell[0]);
+        if (str_eq(codes->types[i], cell[0])) return READ_WELL;
+    return kept(ARRAY_PUSH(codes->arena, codes->types, codes->n_types, codes->cap_types, cell[0]));
 }
 
 static const struct source {
@@ -108,7 +118,11 @@ static bede_status read_table(struct codes *codes, const struct source *source,
         if (!cell[0].n)
             return err_at(err, BEDE_DATA, table->file, table->rows[r].line, 0,
                           "the column \"%s\" is empty", source->columns[0]);
-        if (!source->read(codes, cell)) return err_nomem(err);
+        enum read_result result = source->read(codes, cell);
+        if (result == READ_NO_MEMORY) return err_nomem(err);
+        if (result == READ_BAD_NUMBER)
+            return err_at(err, BEDE_DATA, table->file, table->rows[r].line, 0,
+                          "a score is a number from -10 to 10");
     }
     return BEDE_OK;
 }

@@ -50,6 +50,22 @@ exits 2 "no record named" "$bede" export --layout icews
 exits 1 "a record that is not there" "$bede" export --db "$work/none.db"
 exits 1 "a full disk is told" "$bede" export --db "$db" --layout csv --output /dev/full
 
+# Straight from files: as if they had been taken into a record.
+exits 0 "files instead of a record" env TMPDIR="$work" "$bede" export --layout csv "$samples/yonhap-style-talks.txt" \
+    "$samples/afp-style-protest.txt" "$samples/tass-style-talks.txt" "$samples/xinhua-style-aid.txt"
+check "the same events" cmp <(cut -d, -f1-4 "$work/csv") <(cut -d, -f1-4 "$work/out")
+check "nothing is left behind" test -z "$(ls -d "$work"/bede-* 2>/dev/null)"
+exits 0 "sums of files" "$bede" export --aggregate dyad-month "$samples/yonhap-style-talks.txt"
+check "are sums" grep -q '^[0-9-]*,KOR,' "$work/out"
+exits 1 "a file that is not there" "$bede" export --layout icews "$work/none.txt"
+exits 2 "files and a record" "$bede" export --db "$db" "$samples/yonhap-style-talks.txt"
+exits 1 "no room for the passing record" env TMPDIR="$work/none" "$bede" export "$samples/yonhap-style-talks.txt"
+
+# Updates supersede among files as well.
+"$bede" export --layout csv --all-versions "$samples/versions" >"$work/all" 2>/dev/null
+"$bede" export --layout csv "$samples/versions" >"$work/current" 2>/dev/null
+check "what is superseded is left out" test "$(wc -l <"$work/current")" -lt "$(wc -l <"$work/all")"
+
 for recipe in "$recipes"/load_*.py; do
     layout=$(basename "$recipe" .py)
     layout=${layout#load_}

@@ -9,6 +9,8 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -700,6 +702,47 @@ static void test_acts(void **state)
     assert_null(codes_act(codes, S("")));
 }
 
+/* A faulty table is told by file and line; a further folder extends and replaces. */
+static void test_tables_of_users(void **state)
+{
+    (void)state;
+    char folder[] = "/tmp/bede-codes-XXXXXX", path[64], sub[64];
+    struct codes *mine;
+    bede_error err;
+    assert_non_null(mkdtemp(folder));
+    snprintf(sub, sizeof sub, "%s/output", folder);
+    snprintf(path, sizeof path, "%s/output/cameo.tsv", folder);
+    assert_int_equal(mkdir(sub, 0700), 0);
+    const char *const folders[] = {BEDE_SOURCE_DIR "/knowledge/en", folder};
+    static const struct {
+        const char *text;
+        bede_status status;
+        uint32_t line;
+    } cases[] = {{"code\tgoldstein\tname\n042\t2.5\tPay a visit\n", BEDE_OK, 0},
+                 {"code\tgoldstein\tname\n042\thigh\tPay a visit\n", BEDE_DATA, 2},
+                 {"code\tgoldstein\tname\n042\tnan\tPay a visit\n", BEDE_DATA, 2},
+                 {"code\tgoldstein\tname\n\n-\t1\tPay a visit\n", BEDE_DATA, 3},
+                 {"code\tname\n042\tPay a visit\n", BEDE_DATA, 1}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        FILE *f = fopen(path, "w");
+        assert_non_null(f);
+        assert_true(fputs(cases[i].text, f) >= 0);
+        assert_int_equal(fclose(f), 0);
+        assert_int_equal(codes_load(folders, 2, &mine, &err), cases[i].status);
+        if (cases[i].status != BEDE_OK) {
+            assert_int_equal(err.line, cases[i].line);
+            assert_string_equal(err.input, path);
+            continue;
+        }
+        assert_true(codes_act(mine, S("042"))->goldstein == 2.5);
+        assert_true(str_is(codes_act(mine, S("043"))->name, "Host a visit"));
+        codes_free(mine);
+    }
+    unlink(path);
+    rmdir(sub);
+    rmdir(folder);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -719,6 +762,7 @@ int main(void)
         cmocka_unit_test(test_every_code),
         cmocka_unit_test(test_no_two_states_alike),
         cmocka_unit_test(test_acts),
+        cmocka_unit_test(test_tables_of_users),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
