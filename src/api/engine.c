@@ -104,7 +104,7 @@ static enum record_depth deepest(uint32_t views)
 {
     enum record_depth depth = RECORD_TEXT;
     if (!views) return RECORD_EVENTS;
-    for (uint32_t view = BEDE_VIEW_EVENTS; view <= BEDE_VIEW_UNKNOWN; view++)
+    for (uint32_t view = BEDE_VIEW_EVENTS; view <= BEDE_VIEW_DAILY; view++)
         if (views >> view & 1 && output_depth((bede_view)view) > depth)
             depth = output_depth((bede_view)view);
     return depth;

@@ -209,8 +209,9 @@ static bede_status run_init(struct run *run, bede_error *err)
     }
     for (uint32_t i = 0; i < run->jobs; i++)
         if (!(run->coders[i] = record_coder_new(&run->engine->record))) return err_nomem(err);
-    if (run->output.view == BEDE_VIEW_UNKNOWN && !(run->tally = output_tally_new()))
-        return err_nomem(err);
+    bede_view view = run->output.view;
+    bool whole = view == BEDE_VIEW_UNKNOWN || view == BEDE_VIEW_DAILY;
+    if (whole && !(run->tally = output_tally_new(view))) return err_nomem(err);
     return BEDE_OK;
 }
 

@@ -3,13 +3,16 @@
  * SPDX-License-Identifier: MIT */
 #include "cli/cli.h"
 
-static const enum cli_option takes[] = {OPT_FROM,  OPT_DATE,  OPT_FORMAT, OPT_OUTPUT,
-                                        OPT_JOBS,  OPT_COLOR, OPT_WIDTH,  OPT_KNOWLEDGE,
-                                        OPT_MODEL, OPT_QUIET, OPT_HELP};
+static const enum cli_option takes[] = {OPT_FROM,  OPT_DATE,  OPT_FORMAT,    OPT_OUTPUT, OPT_JOBS,
+                                        OPT_COLOR, OPT_WIDTH, OPT_KNOWLEDGE, OPT_MODEL,  OPT_FOLD,
+                                        OPT_DAILY, OPT_QUIET, OPT_HELP};
 
 static int run(const struct cli_command *command, const struct cli_args *args)
 {
-    return cli_run_view(command, args, BEDE_VIEW_EVENTS);
+    bede_view view = args->value[OPT_DAILY]  ? BEDE_VIEW_DAILY
+                     : args->value[OPT_FOLD] ? BEDE_VIEW_FOLDED
+                                             : BEDE_VIEW_EVENTS;
+    return cli_run_view(command, args, view);
 }
 
 const struct cli_command cmd_code = {

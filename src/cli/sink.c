@@ -188,9 +188,12 @@ int cli_run_view(const struct cli_command *command, const struct cli_args *args,
     if (!args->n_words && isatty(STDIN_FILENO))
         return cli_usage(command, "what to read? Name files or folders, or - for standard input");
     if (!cli_sink_open(&sink, args)) return EXIT_INPUT;
-    bede_format format = view == BEDE_VIEW_PARSE  ? BEDE_FORMAT_CONLLU
-                         : view == BEDE_VIEW_SHOW ? BEDE_FORMAT_TABLE
-                                                  : cli_sink_format(&sink, args);
+    bede_format format =
+        view == BEDE_VIEW_PARSE  ? BEDE_FORMAT_CONLLU
+        : view == BEDE_VIEW_SHOW ? BEDE_FORMAT_TABLE
+        : (view == BEDE_VIEW_FOLDED || view == BEDE_VIEW_DAILY) && args->format == FORMAT_CHOOSE
+            ? BEDE_FORMAT_JSONL
+            : cli_sink_format(&sink, args);
     bede_run_options options = cli_run_options(&sink, args, view, format);
     int exit_status = run_view(command, args, &options, &sink);
     if (!cli_sink_close(&sink)) exit_status = EXIT_INPUT;

@@ -178,7 +178,37 @@ static void json_id(struct buf *buf, const struct record *record, uint32_t event
     jw_str(buf, id);
 }
 
-static void json_bede(struct buf *buf, const struct record *record, const struct event *event)
+/* Every place where the story tells the event, its own first. */
+static void json_mentions(struct buf *buf, const struct record *record, uint32_t n)
+{
+    jw_key(buf, "mentions");
+    jw_array(buf);
+    for (uint32_t i = n; i < record->events->n; i++) {
+        const struct event *event = &record->events->items[i];
+        struct span spans[EVENT_TRIGGER_MAX];
+        if (i != n && event->same_as != n) continue;
+        uint32_t n_spans = row_triggers(record, event, spans);
+        jw_object(buf);
+        jw_key(buf, "id");
+        json_id(buf, record, i);
+        jw_key(buf, "paragraph");
+        row_json_paragraph(buf, record, event->block);
+        jw_key(buf, "sequence");
+        jw_uint(buf, event->sentence + 1);
+        jw_key(buf, "event_text");
+        json_words(buf, record, event);
+        jw_key(buf, "trigger");
+        jw_array(buf);
+        for (uint32_t k = 0; k < n_spans; k++)
+            row_json_span(buf, record, spans[k]);
+        jw_end_array(buf);
+        jw_end_object(buf);
+    }
+    jw_end_array(buf);
+}
+
+static void json_bede(struct buf *buf, const struct record *record, const struct event *event,
+                      bool folded)
 {
     jw_object(buf);
     row_json_story(buf, record);
@@ -213,10 +243,11 @@ static void json_bede(struct buf *buf, const struct record *record, const struct
         jw_null(buf);
     else
         jw_uint(buf, event->quote + 1);
+    if (folded) json_mentions(buf, record, (uint32_t)(event - record->events->items));
     jw_end_object(buf);
 }
 
-static void json_event(struct buf *buf, const struct record *record, uint32_t n)
+static void json_event(struct buf *buf, const struct record *record, uint32_t n, bool folded)
 {
     const struct event *event = &record->events->items[n];
     uint32_t n_types;
@@ -257,7 +288,7 @@ static void json_event(struct buf *buf, const struct record *record, uint32_t n)
     jw_key(buf, "coder");
     jw_cstr(buf, ROW_CODER);
     jw_key(buf, "bede");
-    json_bede(buf, record, event);
+    json_bede(buf, record, event, folded);
     jw_end_object(buf);
     buf->comma[0] = false;
     buf_putc(buf, '\n');
@@ -266,6 +297,22 @@ static void json_event(struct buf *buf, const struct record *record, uint32_t n)
 uint32_t view_events_jsonl(struct buf *buf, const struct record *record)
 {
     for (uint32_t i = 0; i < record->events->n; i++)
-        json_event(buf, record, i);
+        json_event(buf, record, i, false);
     return record->events->n;
+}
+
+void view_event_row(struct buf *buf, const struct record *record, uint32_t event)
+{
+    json_event(buf, record, event, false);
+}
+
+uint32_t view_events_folded(struct buf *buf, const struct record *record)
+{
+    uint32_t rows = 0;
+    for (uint32_t i = 0; i < record->events->n; i++) {
+        if (record->events->items[i].same_as != EVENT_NONE) continue;
+        json_event(buf, record, i, true);
+        rows++;
+    }
+    return rows;
 }

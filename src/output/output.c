@@ -42,6 +42,8 @@ static const struct {
     [BEDE_VIEW_SHOW] = {RECORD_EVENTS, TABLE, "table", NULL, NULL, NULL, view_show},
     [BEDE_VIEW_UNKNOWN] = {RECORD_EVENTS, JSONL | CSV | TABLE, "jsonl, csv, table", view_unknown,
                            view_unknown, NULL, NULL},
+    [BEDE_VIEW_FOLDED] = {RECORD_EVENTS, JSONL, "jsonl", view_events_folded, NULL, NULL, NULL},
+    [BEDE_VIEW_DAILY] = {RECORD_EVENTS, JSONL, "jsonl", view_daily, NULL, NULL, NULL},
 };
 
 enum record_depth output_depth(bede_view view)

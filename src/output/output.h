@@ -36,10 +36,10 @@ void output_begin(struct buf *buf, const struct output_options *options);
 uint32_t output_record(struct buf *buf, const struct record *record,
                        const struct output_options *options);
 
-/* Unknown actors of a whole run (BEDE_VIEW_UNKNOWN): output_record writes what the tally reads
- * back, in input order; the end gives the list, most frequent first. */
+/* Views of a whole run (BEDE_VIEW_UNKNOWN, BEDE_VIEW_DAILY): output_record writes what the tally
+ * reads back, in input order; the end gives the list. */
 struct output_tally;
-struct output_tally *output_tally_new(void);
+struct output_tally *output_tally_new(bede_view view);
 void output_tally_free(struct output_tally *tally);
 bool output_tally_add(struct output_tally *tally, struct str rows);
 void output_tally_print(struct buf *buf, const struct output_tally *tally,

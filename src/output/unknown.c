@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "base/map.h"
+#include "output/daily.h"
 #include "output/layout.h"
 #include "output/views.h"
 
@@ -16,6 +17,7 @@ struct unknown {
 };
 
 struct output_tally {
+    struct daily *daily; /* for BEDE_VIEW_DAILY; the rest is then empty */
     struct map names;
     struct unknown *items;
     uint32_t n, cap;
@@ -74,13 +76,16 @@ uint32_t view_unknown(struct buf *buf, const struct record *record)
 
 /* ---- the tally ----------------------------------------------------------------------------- */
 
-struct output_tally *output_tally_new(void)
+struct output_tally *output_tally_new(bede_view view)
 {
     struct output_tally *tally = calloc(1, sizeof *tally);
     if (!tally) return NULL;
     map_init(&tally->names);
     tally->arena = arena_new(0);
-    if (!tally->arena) {
+    if (view == BEDE_VIEW_DAILY) tally->daily = daily_new();
+    if (!tally->arena || (view == BEDE_VIEW_DAILY && !tally->daily)) {
+        arena_free(tally->arena);
+        daily_free(tally->daily);
         free(tally);
         return NULL;
     }
@@ -92,6 +97,7 @@ void output_tally_free(struct output_tally *tally)
     if (!tally) return;
     map_fini(&tally->names);
     arena_free(tally->arena);
+    daily_free(tally->daily);
     free(tally);
 }
 
@@ -127,7 +133,8 @@ bool output_tally_add(struct output_tally *tally, struct str rows)
 {
     struct str line;
     while (str_split(&rows, '\n', &line))
-        if (line.n && !add_line(tally, line)) return false;
+        if (line.n && !(tally->daily ? daily_add(tally->daily, line) : add_line(tally, line)))
+            return false;
     return true;
 }
 
@@ -200,6 +207,10 @@ static void print_table(struct buf *buf, const struct output_tally *tally,
 void output_tally_print(struct buf *buf, const struct output_tally *tally,
                         const struct output_options *options, uint64_t *rows)
 {
+    if (tally->daily) {
+        *rows = daily_print(buf, tally->daily);
+        return;
+    }
     struct unknown *items = ARENA_ARRAY(tally->arena, (size_t)tally->n + 1, struct unknown);
     *rows = tally->n;
     if (!items) {

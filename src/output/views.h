@@ -8,6 +8,12 @@
 #include "output/row.h"
 
 uint32_t view_events_jsonl(struct buf *buf, const struct record *record);
+/* Events that repeat no other, each with all its mentions under "bede". */
+uint32_t view_events_folded(struct buf *buf, const struct record *record);
+/* The JSON row of one event. */
+void view_event_row(struct buf *buf, const struct record *record, uint32_t event);
+/* Lines for output/daily.h. */
+uint32_t view_daily(struct buf *buf, const struct record *record);
 uint32_t view_events_csv(struct buf *buf, const struct record *record);
 void view_events_csv_header(struct buf *buf);
 uint32_t view_events_table(struct buf *buf, const struct record *record,

@@ -53,4 +53,18 @@ check "but not to copy that tells its own" cmp \
     <("$bede" code --format jsonl "$samples/yonhap-style-talks.txt") \
     <("$bede" code --format jsonl --date 1999-01-01 "$samples/yonhap-style-talks.txt")
 exits 2 "a date that is none is a wrong use" "$bede" code --date today "$samples/tass-style-talks.txt"
+
+exits 0 "--fold" "$bede" code --fold "$samples"
+check "folded events repeat none" test -z "$(grep -v '"same_as":null' "$work/out")"
+check "and have their mentions" test "$(grep -o '"trigger":\[\[[^{]*"}*' "$work/out" | wc -l)" -ge 1
+check "all of them are there" test "$(grep -o '"sequence":[0-9]*,"event_text"' "$work/out" | wc -l)" \
+    -eq "$(wc -l <"$work/folder.jsonl")"
+exits 2 "--fold is no table" "$bede" code --fold --format table "$samples"
+exits 0 "--daily" "$bede" code --daily -j1 "$samples"
+cp "$work/out" "$work/daily.jsonl"
+check "--daily does not depend on threads" cmp "$work/daily.jsonl" \
+    <("$bede" code --daily -j5 "$samples")
+check "its counts are all events" test "$(grep -o '"daily":{"events":[0-9]*' "$work/daily.jsonl" |
+    cut -d: -f3 | awk '{ n += $1 } END { print n }')" -eq "$(wc -l <"$work/folder.jsonl")"
+check "some days have several" grep -q '"daily":{"events":[2-9]' "$work/daily.jsonl"
 finish
