@@ -22,6 +22,8 @@ enum {
 enum { KEY_ID = 101, KEY_TITLE, KEY_SLUG, KEY_RUN };
 
 struct side {
+    struct feed feed; /* names of inputs live in it */
+    bool open;
     struct arena *arena;
     struct story **stories;
     struct input **inputs;
@@ -58,18 +60,18 @@ static bede_status add_story(struct differ *d, struct side *side, struct story *
 
 static bede_status read_side(struct differ *d, const char *path, struct side *side, bede_error *err)
 {
-    struct feed feed;
     bede_run_options run = {
         .from = d->options->from, .received = d->options->received, .limits = d->options->limits};
     side->arena = arena_new(0);
     if (!side->arena) return err_nomem(err);
-    TRY(feed_init(&feed, d->engine->record.wire, &path, 1, &run, err));
+    TRY(feed_init(&side->feed, d->engine->record.wire, &path, 1, &run, err));
+    side->open = true;
     bede_status status;
     for (;;) {
         struct story *story;
         struct input *input;
         bede_error why;
-        status = feed_next(&feed, side->arena, &story, &input, &why);
+        status = feed_next(&side->feed, side->arena, &story, &input, &why);
         if (status == BEDE_DONE) break;
         if (status == BEDE_OK) {
             status = side->n < STORIES_MAX ? add_story(d, side, story, input, err)
@@ -85,7 +87,6 @@ static bede_status read_side(struct differ *d, const char *path, struct side *si
         d->totals.skipped++;
         if (d->io->report) d->io->report(d->io->ctx, &why);
     }
-    feed_fini(&feed);
     if (status != BEDE_DONE) return status;
     side->paired = ARENA_ARRAY(side->arena, (size_t)side->n + 1, bool);
     return side->paired ? BEDE_OK : err_nomem(err);
@@ -95,6 +96,7 @@ static void side_fini(struct side *side)
 {
     for (uint32_t i = 0; i < side->n; i++)
         feed_release(side->inputs[i]);
+    if (side->open) feed_fini(&side->feed);
     arena_free(side->arena);
 }
 
