@@ -282,6 +282,9 @@ static bool fill_arg(struct compiler *c, const struct frames *tree, struct patte
     if (slot && arg->role == ROLE_COMP && slot->fill != FILL_ANY && slot->fill != FILL_EVENT &&
         slot->fill != FILL_WORD)
         return problem(c, "misparsed: A or R came out as a clause of \"%.*s\"", c->rule->text);
+    if (slot && slot->fill == FILL_ANY && arg->role == ROLE_COMP &&
+        frames_child_rel(tree, token, REL_COP) != NONE)
+        return problem(c, "says nothing: any clause would do for \"%.*s\"", c->rule->text);
     if (slot) {
         arg->fill = slot->fill;
         arg->words = slot->words;
