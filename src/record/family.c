@@ -3,10 +3,10 @@
  *   id        same provider and id
  *   link      one names the other as replaced, corrected, cancelled, or made from
  *   kill      an order in words names exactly one story of the agency in seven days
- *   headline  same agency, base headline within 48 hours, half of the text shared
- *   slug      the same with the slug's keyword
- *   sequence  same agency, one marked as taking another's place (2nd LD, UPDATE 1): with half of
- *             the text shared, or rewritten wholly under the same headline or slug
+ *   headline  same agency, base headline within 48 hours, a third of the text shared
+ *   slug      the same with the slug's keyword, half of the text shared
+ *   sequence  same agency, one marked as taking another's place (2nd LD, UPDATE 1): with a third
+ *             of the text shared, or rewritten wholly under the same headline or slug
  *   text      same agency, hardly anything changed but the headline
  *   reprint   another agency's or an unknown one's, most of the text shared
  *   related   some of it shared
@@ -397,9 +397,11 @@ static const char *version_rung(const struct family_sketch *a, const struct fami
     bool enough = a->n_shingles >= FAMILY_SHINGLES_LEAST && b->n_shingles >= FAMILY_SHINGLES_LEAST;
     if (house == HOUSE_OTHER || hours_between(a, b) > FAMILY_HOURS) return NULL;
     *confidence = 0.5 + shared / 2;
+    bool marked = headline && count_words(a->title) >= TITLE_WORDS_LEAST && enough;
+    if (marked && shared >= FAMILY_MARKED_AT && !a->gathers && !b->gathers) return "headline";
     if (shared >= FAMILY_VERSION_AT && (headline || slug)) return headline ? "headline" : "slug";
     if (house != HOUSE_SAME || a->gathers || b->gathers) return NULL;
-    if (sequence && shared >= FAMILY_VERSION_AT && enough) return "sequence";
+    if (sequence && shared >= FAMILY_MARKED_AT && enough) return "sequence";
     if (shared >= FAMILY_REPRINT_AT && enough) return "text";
     bool telling = count_words(headline ? a->title : a->slug) > 1;
     if (!sequence || !telling || !(headline || slug)) return NULL;

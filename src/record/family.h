@@ -20,7 +20,8 @@
 
 /* All thresholds of the ladder; docs/versions.md has the picture, docs/measures.md what they are
  * worth. Containment is |A and B| / min(|A|, |B|) over runs of five words. */
-#define FAMILY_VERSION_AT 0.5 /* with a common headline, slug, or sequence */
+#define FAMILY_VERSION_AT 0.5 /* with a common slug or a short common headline */
+#define FAMILY_MARKED_AT  0.3 /* with a common headline of three words, or marked as a sequence */
 #define FAMILY_REPRINT_AT 0.8 /* without any of them */
 #define FAMILY_RELATED_AT 0.3
 enum {
