@@ -170,7 +170,7 @@ static void escaped(struct buf *buf, struct str s)
         i += len;
         run = i;
     }
-    buf_add(buf, s.p + run, s.n - run);
+    if (run < s.n) buf_add(buf, s.p + run, s.n - run);
     buf_putc(buf, '"');
 }
 

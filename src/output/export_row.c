@@ -84,7 +84,8 @@ void cell_act(const struct export_row *row, int what)
         if (act) buf_str(row->cell, act->name);
         break;
     default:
-        buf_str(row->cell, str_slice(code, 0, code.n < digits ? code.n : digits));
+        if (code.n > digits) code.n = digits;
+        buf_str(row->cell, code);
     }
 }
 

@@ -175,7 +175,8 @@ void aggregate_add(enum export_aggregate kind, struct sums *sums, const struct c
 {
     struct keys keys = {.sums = sums, .codes = codes, .event = event};
     size_t digits = kinds[kind].digits;
-    keys.period = str_slice(event->date, 0, event->date.n < digits ? event->date.n : digits);
+    keys.period = event->date;
+    if (keys.period.n > digits) keys.period.n = digits;
     buf_init(&keys.key, 0);
     switch (kind) {
     case EXPORT_ACTOR_MONTH:
