@@ -208,7 +208,9 @@ static bool fill_under_object(struct matcher *m, const struct pattern_arg *arg,
     for (uint32_t i = 0; i < frame->n_args; i++) {
         uint8_t role = frame->args[i].role;
         uint32_t token = frame->args[i].token, counted = frames_counted(&m->tree, token);
-        bool here = role == ROLE_OBJ || role == ROLE_COMP || (role == ROLE_OBL && party);
+        bool adverbial = ud_rel_universal(token_at(m, token)->rel) == REL_ADVCL;
+        bool here =
+            role == ROLE_OBJ || (role == ROLE_COMP && !adverbial) || (role == ROLE_OBL && party);
         if (!here) continue;
         if (fill_below(m, arg, token, 0, out)) return true;
         if (counted != NONE && fill_below(m, arg, counted, 0, out)) return true;
@@ -328,13 +330,28 @@ static void parts_below(struct matcher *m, uint32_t token, enum grammar preps, b
     }
 }
 
+/* "its army", said of what an actor has. */
+static bool is_own(const struct matcher *m, uint32_t token, const struct part_list *actors)
+{
+    for (uint32_t c = frames_child(&m->tree, token); c != NONE; c = frames_next(&m->tree, c)) {
+        if (token_at(m, c)->rel != REL_NMOD_POSS) continue;
+        const struct mention *owner = entity_at(m->tree.entities, c);
+        for (uint32_t i = 0; owner && i < actors->n; i++)
+            if (actors->items[i].entity == owner->entity) return true;
+    }
+    return false;
+}
+
 /* Whom the thing concerns that fills an argument: whose it is, against or with whom it is, or what
  * a clause behind it says ("the ban imposed [on R]"). */
 static void concerned_by(struct matcher *m, const struct pattern_arg *arg, uint32_t token,
-                         struct part_list *out)
+                         const struct part_list *actors, struct part_list *out)
 {
+    if (is_own(m, token, actors)) return;
     bool thing = arg->role == ROLE_OBJ || !book_is(m->tree.book, GRAMMAR_SITE_PREP, arg->prep);
-    if (arg->fill == FILL_ANY && thing) parts_of(&m->tree, token, false, true, out);
+    /* "released {prisoner|journalist}", "rejected the {plan|call}": people, or whose it is */
+    bool named = arg->fill == FILL_WORD && arg->role == ROLE_OBJ;
+    if ((arg->fill == FILL_ANY && thing) || named) parts_of(&m->tree, token, false, true, out);
     if (!out->n) parts_below(m, token, GRAMMAR_PARTY_PREP, false, UNDER_DEPTH_MAX, out);
     if (!out->n && arg->fill == FILL_ANY && thing)
         parts_below(m, token, GRAMMAR_AGENT_PREP, false, 0, out);
@@ -351,7 +368,7 @@ static void find_concerned(struct matcher *m, const struct frame *frame, struct 
     for (uint32_t i = 0; i < rule->n_args && !c->recipients.n; i++) {
         const struct pattern_arg *arg = &rule->args[i];
         if (c->filled[i] == NONE || (arg->role != ROLE_OBJ && arg->role != ROLE_OBL)) continue;
-        concerned_by(m, arg, c->filled[i], &c->recipients);
+        concerned_by(m, arg, c->filled[i], &c->actors, &c->recipients);
         parts_minus(m->tree.entities, &c->recipients, &c->actors);
     }
     for (uint32_t i = 0; i < frame->n_args && !c->recipients.n; i++)
