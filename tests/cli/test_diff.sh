@@ -1,0 +1,60 @@
+#!/bin/bash
+# bede diff: exit status, both formats, several stories, trouble.
+# SPDX-License-Identifier: MIT
+. "$(dirname "$0")/common.sh"
+samples=$source_dir/samples
+one=$samples/yonhap-style-border-2.txt
+two=$samples/yonhap-style-border-3.txt
+
+exits 0 "a story and itself" "$bede" diff --format table "$one" "$one"
+check "nothing changed" grep -q 'same: nothing changed' "$work/out"
+exits 1 "two versions" "$bede" diff --format table "$one" "$two"
+check "the number" grep -Eq '^numbers +deaths 3 -> 2' "$work/out"
+check "the words" grep -q '\[-at least three-\] {+two+}' "$work/out"
+check "the note" grep -q 'paras 1, 5-6 declared; 5-6 new, 1 edited' "$work/out"
+check "furniture is folded" grep -q 'folded away' "$work/out"
+exits 1 "with furniture" "$bede" diff --format table --all "$one" "$two"
+check "the note line is shown" grep -q 'added note' "$work/out"
+exits 1 "in colour" "$bede" diff --format table --color always "$one" "$two"
+check "struck through" grep -q $'\x1b\[9;31m' "$work/out"
+exits 1 "as JSON" "$bede" diff --format jsonl "$one" "$two"
+cp "$work/out" "$work/first"
+check "one line" test "$(wc -l <"$work/out")" -eq 1
+for key in old new relation changed action digest note numbers quotes events people header \
+    paragraphs counts furniture; do
+    check "key $key" grep -q "\"$key\":" "$work/out"
+done
+exits 1 "once more" "$bede" diff --format jsonl "$one" "$two"
+check "the same bytes" cmp "$work/first" "$work/out"
+if command -v python3 >/dev/null; then
+    cat >"$work/spans.py" <<'PY'
+import json, sys
+diff = json.loads(sys.stdin.readline())
+text = {k: open(diff[k]["input"], encoding="utf-8").read() for k in ("old", "new")}
+n = 0
+for number in diff["numbers"]:
+    for side in ("old", "new"):
+        if number[side]:
+            s, e = number[side]["span"]
+            assert text[side][s:e] == number[side]["text"]
+            n += 1
+for paragraph in diff["paragraphs"]:
+    for word in paragraph["words"]:
+        s, e = word["span"]
+        assert text["old" if word["change"] == "removed" else "new"][s:e] == word["text"]
+        n += 1
+assert n > 3
+PY
+    check "spans slice the texts" python3 "$work/spans.py" <"$work/first"
+fi
+printf '%s\n' '{"id":"a","source":"Yonhap","date":"2024-03-04","headline":"Ferry sinks off Java coast","text":"A ferry sank off the coast of Java on Monday and rescuers pulled 40 people from the water, the navy said."}' \
+    '{"id":"b","source":"Yonhap","date":"2024-03-04","headline":"Peru, Chile hold talks","text":"Peru and Chile held talks on trade in Lima on Monday, the first since the two governments fell out last year."}' \
+    >"$work/old.jsonl"
+printf '%s\n' '{"id":"c","source":"Yonhap","date":"2024-03-04","headline":"(2nd LD) Ferry sinks off Java coast","text":"A ferry sank off the coast of Java on Monday and rescuers pulled 46 people from the water, the navy said."}' \
+    >"$work/new.jsonl"
+exits 1 "several stories" "$bede" diff --pairs --format jsonl "$work/old.jsonl" "$work/new.jsonl"
+check "the ferry finds the ferry" grep -q '"story":"a".*"story":"c".*"is":"version"' "$work/out"
+check "the other stays alone" grep -q '"story":"b".*"new":null' "$work/out"
+exits 2 "one file is not enough" "$bede" diff "$one"
+exits 2 "a file that is not there" "$bede" diff "$one" "$work/none.txt"
+finish
