@@ -115,13 +115,6 @@ static void sentence(const struct export_row *row, int unused)
     buf_printf(row->cell, "%u", row->event->sentence);
 }
 
-static void city(const struct export_row *row, int unused)
-{
-    (void)unused;
-    const struct codes_country *c = codes_country(row->codes, row->event->place_country);
-    if (!c || !str_eq(c->name, row->event->place_name)) row_fold(row->cell, row->event->place_name);
-}
-
 static void place_country(const struct export_row *row, int unused)
 {
     (void)unused;
@@ -143,7 +136,7 @@ static const struct export_column columns[] = {
     {"Story ID", story, 0},
     {"Sentence Number", sentence, 0},
     {"Publisher", FIELD(origin.agency)},
-    {"City", city, 0},
+    {"City", cell_city, 0},
     {"District", cell_nothing, 0},
     {"Province", cell_nothing, 0},
     {"Country", place_country, 0},

@@ -109,13 +109,6 @@ static void quad(const struct export_row *row, int unused)
     if (row->event->quad <= 4) buf_puts(row->cell, names[row->event->quad]);
 }
 
-static void city(const struct export_row *row, int unused)
-{
-    (void)unused;
-    const struct codes_country *c = codes_country(row->codes, row->event->place_country);
-    if (!c || !str_eq(c->name, row->event->place_name)) row_fold(row->cell, row->event->place_name);
-}
-
 static void place_country(const struct export_row *row, int unused)
 {
     (void)unused;
@@ -169,7 +162,7 @@ static const struct export_column columns[] = {
     {"Recipient Name Raw", recipient, RAW},
     {"Wikipedia Recipient ID", cell_nothing, 0},
     {"Placename", FIELD(place_name)},
-    {"City", city, 0},
+    {"City", cell_city, 0},
     {"District", cell_nothing, 0},
     {"Province", cell_nothing, 0},
     {"Country", place_country, 0},

@@ -57,6 +57,13 @@ void cell_date(const struct export_row *row, struct str date, const char *patter
         }
 }
 
+void cell_city(const struct export_row *row, int unused)
+{
+    (void)unused;
+    const struct codes_country *c = codes_country(row->codes, row->event->place_country);
+    if (!c || !str_eq(c->name, row->event->place_name)) buf_str(row->cell, row->event->place_name);
+}
+
 const struct store_part *row_part(const struct export_row *row, int side)
 {
     return side == EXPORT_ACTOR ? row->actor : row->recipient;

@@ -56,6 +56,9 @@ void cell_number(const struct export_row *row, int unused); /* of the pair */
 /* "2023-11-09" by a pattern: Y year, M month, D day, all else as it stands. */
 void cell_date(const struct export_row *row, struct str date, const char *pattern);
 
+/* The place, unless it is but the country. */
+void cell_city(const struct export_row *row, int unused);
+
 enum export_side { EXPORT_ACTOR, EXPORT_RECIPIENT };
 const struct store_part *row_part(const struct export_row *row, int side);
 
