@@ -166,6 +166,13 @@ static bool fill(struct matcher *m, const struct pattern_arg *arg, uint32_t toke
         add_trigger(out, word);
         if (!book_has_word(arg->words, token_at(m, word)->lemma))
             out->weight += MODIFIER_WORTH; /* "hunger strike" is more special than "strike" */
+        /* "threatened to suspend aid": what the clause tells is used up, though the rule asks for
+         * its verb alone */
+        if (arg->role == ROLE_COMP && !out->inner) {
+            if (!m->visit(m->finder, word)) return false;
+            const struct candidate *inner = m->best[word - m->tree.first];
+            if (inner && !inner->rule->none) out->inner = inner;
+        }
         return true;
     }
     case FILL_EVENT:
@@ -345,14 +352,17 @@ static bool is_own(const struct matcher *m, uint32_t token, const struct part_li
 /* Whom the thing concerns that fills an argument: whose it is, against or with whom it is, or what
  * a clause behind it says ("the ban imposed [on R]"). */
 static void concerned_by(struct matcher *m, const struct pattern_arg *arg, uint32_t token,
-                         const struct part_list *actors, struct part_list *out)
+                         bool laid, const struct part_list *actors, struct part_list *out)
 {
-    if (is_own(m, token, actors)) return;
-    bool thing = arg->role == ROLE_OBJ || !book_is(m->tree.book, GRAMMAR_SITE_PREP, arg->prep);
+    bool own = is_own(m, token, actors);
+    bool thing =
+        !own && (arg->role == ROLE_OBJ || !book_is(m->tree.book, GRAMMAR_SITE_PREP, arg->prep));
     /* "released {prisoner|journalist}", "rejected the {plan|call}": people, or whose it is */
     bool named = arg->fill == FILL_WORD && arg->role == ROLE_OBJ;
     if ((arg->fill == FILL_ANY && thing) || named) parts_of(&m->tree, token, false, true, out);
     if (!out->n) parts_below(m, token, GRAMMAR_PARTY_PREP, false, UNDER_DEPTH_MAX, out);
+    if (!out->n && arg->fill == FILL_WORD && laid) /* "lifted its embargo on R" */
+        parts_below(m, token, GRAMMAR_BURDEN_PREP, false, UNDER_DEPTH_MAX, out);
     if (!out->n && arg->fill == FILL_ANY && thing)
         parts_below(m, token, GRAMMAR_AGENT_PREP, false, 0, out);
     for (uint32_t c = frames_child(&m->tree, token); c != NONE && !out->n;
@@ -368,7 +378,8 @@ static void find_concerned(struct matcher *m, const struct frame *frame, struct 
     for (uint32_t i = 0; i < rule->n_args && !c->recipients.n; i++) {
         const struct pattern_arg *arg = &rule->args[i];
         if (c->filled[i] == NONE || (arg->role != ROLE_OBJ && arg->role != ROLE_OBL)) continue;
-        concerned_by(m, arg, c->filled[i], &c->actors, &c->recipients);
+        concerned_by(m, arg, c->filled[i], m->tree.book->type_placed[rule->type], &c->actors,
+                     &c->recipients);
         parts_minus(m->tree.entities, &c->recipients, &c->actors);
     }
     for (uint32_t i = 0; i < frame->n_args && !c->recipients.n; i++)
