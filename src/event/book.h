@@ -40,6 +40,7 @@ enum { PATTERN_ARGS_MAX = 6, PATTERN_MODS_MAX = 3, BOOK_TYPES_MAX = 32 };
     X(OWNER_PREP, "owner_prep")               /* whose a thing is: the policy of R */              \
     X(PARTY_PREP, "party_prep")               /* against or with whom something is done */         \
     X(BURDEN_PREP, "burden_prep")             /* on whom something is laid: a ban imposed on R */  \
+    X(STRANDED, "stranded_prep")              /* what passives leave behind: was fired on by A */  \
     X(HOLDER, "holder")                       /* "rebel-held": the rebels are whose it is */       \
     X(QUANTITY, "quantity")                   /* says how many of what: some of its troops */      \
     X(SITE, "site")                           /* can be hit, cannot act: a village in R */         \

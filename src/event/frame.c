@@ -328,6 +328,21 @@ static void fill_from_first_conjunct(struct frames *tree, struct frame *f, uint3
         add(f, ROLE_OBJ, no_prep, object, true);
 }
 
+/* "was fired on by A": the subject belongs to the preposition that the passive left behind. */
+static void take_stranded(const struct frames *tree, struct frame *f)
+{
+    uint32_t next = f->token + 1;
+    if (!f->passive || next >= tree->first + tree->n || frames_head(tree, next) != f->token) return;
+    struct str prep = tree->doc->tokens[next].lemma;
+    if (frames_child(tree, next) != NONE || !book_is(tree->book, GRAMMAR_STRANDED, prep)) return;
+    for (uint32_t i = 0; i < f->n_args; i++)
+        if (f->args[i].role == ROLE_OBJ) {
+            f->args[i].role = ROLE_OBL;
+            f->args[i].prep = prep;
+            return;
+        }
+}
+
 static void build_clause(struct frames *tree, struct frame *f)
 {
     const struct token *t = &tree->doc->tokens[f->token];
@@ -336,6 +351,7 @@ static void build_clause(struct frames *tree, struct frame *f)
     bool relative = t->rel == REL_ACL_RELCL && head != NONE;
     add_clause_args(tree, f, relative ? head : NONE);
     promote_agent(tree, f);
+    take_stranded(tree, f);
     if (head == NONE) return;
     if (relative)
         fill_relative_gap(tree, f, head);

@@ -359,7 +359,8 @@ static void concerned_by(struct matcher *m, const struct pattern_arg *arg, uint3
         !own && (arg->role == ROLE_OBJ || !book_is(m->tree.book, GRAMMAR_SITE_PREP, arg->prep));
     /* "released {prisoner|journalist}", "rejected the {plan|call}": people, or whose it is */
     bool named = arg->fill == FILL_WORD && arg->role == ROLE_OBJ;
-    if ((arg->fill == FILL_ANY && thing) || named) parts_of(&m->tree, token, false, true, out);
+    if ((arg->fill == FILL_ANY && thing) || (named && !own))
+        parts_of(&m->tree, token, false, true, out);
     if (!out->n) parts_below(m, token, GRAMMAR_PARTY_PREP, false, UNDER_DEPTH_MAX, out);
     if (!out->n && arg->fill == FILL_WORD && laid) /* "lifted its embargo on R" */
         parts_below(m, token, GRAMMAR_BURDEN_PREP, false, UNDER_DEPTH_MAX, out);
@@ -375,6 +376,7 @@ static void concerned_by(struct matcher *m, const struct pattern_arg *arg, uint3
 static void find_concerned(struct matcher *m, const struct frame *frame, struct candidate *c)
 {
     const struct event_rule *rule = c->rule;
+    bool laid = m->tree.book->type_placed[rule->type];
     for (uint32_t i = 0; i < rule->n_args && !c->recipients.n; i++) {
         const struct pattern_arg *arg = &rule->args[i];
         if (c->filled[i] == NONE || (arg->role != ROLE_OBJ && arg->role != ROLE_OBL)) continue;
@@ -384,7 +386,8 @@ static void find_concerned(struct matcher *m, const struct frame *frame, struct 
     }
     for (uint32_t i = 0; i < frame->n_args && !c->recipients.n; i++)
         if (frame->args[i].role == ROLE_OBL &&
-            book_is(m->tree.book, GRAMMAR_PARTY_PREP, frame->args[i].prep))
+            (book_is(m->tree.book, GRAMMAR_PARTY_PREP, frame->args[i].prep) ||
+             (laid && book_is(m->tree.book, GRAMMAR_BURDEN_PREP, frame->args[i].prep))))
             parts_of(&m->tree, frame->args[i].token, false, true, &c->recipients);
 }
 
