@@ -63,6 +63,25 @@ if [ -d "$samples" ]; then
         "$("$bede" query --db w.db --format jsonl --as-of 2024-03-19T18:00Z)"
 fi
 
+# The recipes of docs/record.md, on this record.
+cp a.db wire.db
+recipe() { sed -n "/^\`\`\`$1\$/,/^\`\`\`\$/p" "$source_dir/docs/record.md" | sed '/^```/d'; }
+if python3 -c 'import pandas' 2>/dev/null; then
+    { recipe python; echo 'assert "mean_score" in df.columns'; } >recipe.py
+    check "the recipe for Python" python3 recipe.py
+else
+    echo "skipped: the recipe for Python (pandas is not installed)"
+    check "its SQL, without pandas" python3 -c "import sqlite3
+db = sqlite3.connect('file:wire.db?mode=ro', uri=True)
+assert db.execute('SELECT count(*) FROM dyad_month').fetchone()[0] > 0"
+fi
+if Rscript -e 'library(DBI); library(RSQLite)' >/dev/null 2>&1; then
+    recipe r >recipe.R
+    check "the recipe for R" Rscript recipe.R
+else
+    echo "skipped: the recipe for R (Rscript, DBI or RSQLite is not installed)"
+fi
+
 # What is told of files that cannot be used.
 exits 2 "no record named" "$bede" query --actor KOR
 exits 1 "a record that is not there" "$bede" query --db none.db
