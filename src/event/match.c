@@ -352,13 +352,14 @@ static bool is_own(const struct matcher *m, uint32_t token, const struct part_li
 /* Whom the thing concerns that fills an argument: whose it is, against or with whom it is, or what
  * a clause behind it says ("the ban imposed [on R]"). */
 static void concerned_by(struct matcher *m, const struct pattern_arg *arg, uint32_t token,
-                         bool laid, const struct part_list *actors, struct part_list *out)
+                         uint8_t type, const struct part_list *actors, struct part_list *out)
 {
+    bool laid = m->tree.book->type_placed[type], means = m->tree.book->type_means[type];
     bool own = is_own(m, token, actors);
     bool thing =
         !own && (arg->role == ROLE_OBJ || !book_is(m->tree.book, GRAMMAR_SITE_PREP, arg->prep));
     /* "released {prisoner|journalist}", "rejected the {plan|call}": people, or whose it is */
-    bool named = arg->fill == FILL_WORD && arg->role == ROLE_OBJ;
+    bool named = arg->fill == FILL_WORD && arg->role == ROLE_OBJ && !means;
     if ((arg->fill == FILL_ANY && thing) || (named && !own))
         parts_of(&m->tree, token, false, true, out);
     if (!out->n) parts_below(m, token, GRAMMAR_PARTY_PREP, false, UNDER_DEPTH_MAX, out);
@@ -380,8 +381,7 @@ static void find_concerned(struct matcher *m, const struct frame *frame, struct 
     for (uint32_t i = 0; i < rule->n_args && !c->recipients.n; i++) {
         const struct pattern_arg *arg = &rule->args[i];
         if (c->filled[i] == NONE || (arg->role != ROLE_OBJ && arg->role != ROLE_OBL)) continue;
-        concerned_by(m, arg, c->filled[i], m->tree.book->type_placed[rule->type], &c->actors,
-                     &c->recipients);
+        concerned_by(m, arg, c->filled[i], rule->type, &c->actors, &c->recipients);
         parts_minus(m->tree.entities, &c->recipients, &c->actors);
     }
     for (uint32_t i = 0; i < frame->n_args && !c->recipients.n; i++)

@@ -60,7 +60,8 @@ static bede_status load_types(struct event_book *book, const char *folder, bede_
     TRY(columns(&t, names, N, c, err));
     uint32_t placed; /* this column may be left out */
     if (table_column(&t, "placed", &placed, NULL) != BEDE_OK) placed = UINT32_MAX;
-    uint32_t private; /* so may this */
+    uint32_t private, means; /* so may these */
+    if (table_column(&t, "means", &means, NULL) != BEDE_OK) means = UINT32_MAX;
     if (table_column(&t, "private", &private, NULL) != BEDE_OK) private = UINT32_MAX;
     for (uint32_t i = 0; i < t.n_rows; i++) {
         const struct str *cell = t.rows[i].cell;
@@ -81,6 +82,7 @@ static bede_status load_types(struct event_book *book, const char *folder, bede_
                                               .cameo = cell[c[CAMEO]]};
         book->type_lonely[id] = !str_iis(cell[c[MUTUAL]], "must");
         book->type_placed[id] = placed != UINT32_MAX && yes(cell[placed]);
+        book->type_means[id] = means != UINT32_MAX && yes(cell[means]);
         if (private != UINT32_MAX) book->type_private[id] = cell[private];
         book->type_mutual[id] = yes(cell[c[MUTUAL]]) || !book->type_lonely[id];
     }
