@@ -53,7 +53,9 @@ static void style_rest(struct page *p, uint8_t style)
 
 static void put(struct page *p, struct str text, uint8_t style)
 {
+    size_t from = p->words.n;
     row_fold(&p->words, text);
+    if (!p->words.failed) layout_clean(p->words.p + from, p->words.n - from);
     style_rest(p, style);
 }
 

@@ -26,9 +26,27 @@ void layout_column(struct layout *layout, const char *title, const char *style, 
     layout->columns[n].least = least;
 }
 
+void layout_clean(char *text, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        unsigned char c = (unsigned char)text[i];
+        bool c1 = c == 0xC2 && i + 1 < n && (unsigned char)text[i + 1] < 0xA0;
+        if (c1) text[i + 1] = ' ';
+        if (c1 || (c < 0x20 && c != '\n') || c == 0x7F) text[i] = ' ';
+    }
+}
+
+void layout_put(struct buf *buf, struct str text)
+{
+    size_t from = buf->n;
+    buf_str(buf, text);
+    if (!buf->failed) layout_clean(buf->p + from, buf->n - from);
+}
+
 void layout_cell(struct layout *layout, struct str text)
 {
     struct str copy = arena_str(layout->arena, text);
+    if (copy.p) layout_clean((char *)copy.p, copy.n);
     if (!copy.p || !ARRAY_PUSH(layout->arena, layout->cells, layout->n_cells, layout->cap, copy))
         layout->failed = true;
 }

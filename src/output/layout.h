@@ -41,6 +41,13 @@ struct layout {
 void layout_init(struct layout *layout, struct arena *arena);
 void layout_column(struct layout *layout, const char *title, const char *style, uint32_t least);
 
+/* Makes blanks of control characters but the line feed (C0, DEL and C1, U+0080 to U+009F): what a
+ * story holds must not command the reader's terminal. */
+void layout_clean(char *text, size_t n);
+
+/* Appends the text, clean. */
+void layout_put(struct buf *buf, struct str text);
+
 /* The next cell, left to right; its text is copied. A line feed breaks the line. */
 void layout_cell(struct layout *layout, struct str text);
 

@@ -91,7 +91,7 @@ static void mark_quotes(struct markup *m)
 
 static void put(struct markup *m, const char *text, size_t n, uint8_t style)
 {
-    buf_add(&m->words, text, n);
+    layout_put(&m->words, (struct str){text, n});
     for (size_t i = 0; i < n; i++)
         buf_putc(&m->styles, (char)style);
 }

@@ -18,16 +18,18 @@ static void heading(struct buf *buf, const struct record *record,
     buf_init(&line, 0);
     row_fold(&line, title);
     if (options->color) buf_puts(buf, STYLE_BOLD);
-    buf_str(buf, layout_line((struct str){line.p, line.n}, options->width - 2, &rest));
+    layout_put(buf, layout_line((struct str){line.p, line.n}, options->width - 2, &rest));
     if (rest.n) buf_puts(buf, " …");
     if (options->color) buf_puts(buf, STYLE_RESET STYLE_DIM);
     buf_putc(buf, '\n');
+    size_t from = buf->n;
     if (story->agency.n) buf_printf(buf, "%.*s  ", STR_ARG(story->agency));
     if (date_valid(story->date)) buf_printf(buf, "%s  ", date_format(story->date, date));
     for (uint32_t i = 0; i < story->dateline.n_places; i++)
         buf_printf(buf, "%s%.*s", i ? "/" : "", STR_ARG(story->dateline.places[i]));
     buf_printf(buf, "%s%.*s v%u\n", story->dateline.n_places ? "  " : "", STR_ARG(story->id),
                story->version);
+    if (!buf->failed) layout_clean(buf->p + from, buf->n - from);
     if (options->color) buf_puts(buf, STYLE_RESET);
     if (line.failed) buf->failed = true;
     buf_fini(&line);

@@ -110,14 +110,21 @@ static void colour_only_where_wanted(void **state)
     arena_free(arena);
 }
 
+/* An escape sequence, DEL and the C1 form of one become blanks; letters and line feeds stay. */
+static void control_characters_are_blanks(void **state)
+{
+    (void)state;
+    char text[] = "a\x1b[2J\x7f\tb\nc \xc2\x9b d\xc3\xa9";
+    layout_clean(text, sizeof text - 1);
+    assert_string_equal(text, "a [2J  b\nc    d\xc3\xa9");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(widths),
-        cmocka_unit_test(lines_break_at_blanks),
-        cmocka_unit_test(columns_fit_the_width),
-        cmocka_unit_test(nothing_is_lost_in_wrapping),
-        cmocka_unit_test(colour_only_where_wanted),
+        cmocka_unit_test(control_characters_are_blanks), cmocka_unit_test(widths),
+        cmocka_unit_test(lines_break_at_blanks),         cmocka_unit_test(columns_fit_the_width),
+        cmocka_unit_test(nothing_is_lost_in_wrapping),   cmocka_unit_test(colour_only_where_wanted),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -145,7 +145,8 @@ static void check_parts(const struct record *record, const json_t *row, const ch
                                        "entity_text", "identifier_text", NULL};
     const json_t *spans = json_object_get(json_object_get(row, "bede"), "spans");
     const json_t *parts = json_object_get(row, key);
-    assert_int_equal(json_array_size(parts), json_array_size(json_object_get(spans, key)));
+    /* behind the parallel spans stand those of the names that pronouns stand for */
+    assert_true(json_array_size(parts) <= json_array_size(json_object_get(spans, key)));
     for (size_t i = 0; i < json_array_size(parts); i++) {
         const json_t *part = json_array_get(parts, i);
         assert_has(part, keys);
@@ -368,7 +369,7 @@ static void formats_that_cannot_be_are_refused(void **state)
 static void unknown_actors_by_frequency(void **state)
 {
     (void)state;
-    struct output_tally *tally = output_tally_new();
+    struct output_tally *tally = output_tally_new(BEDE_VIEW_UNKNOWN);
     struct output_options options = {.view = BEDE_VIEW_UNKNOWN, .format = BEDE_FORMAT_CSV};
     struct buf buf;
     uint64_t rows;
