@@ -44,7 +44,8 @@ extern "C" {
     X(DATA, 6, "knowledge or model unusable")                                                      \
     X(USAGE, 7, "wrong use")                                                                       \
     X(UNSUPPORTED, 8, "not supported")                                                             \
-    X(CANCELLED, 9, "cancelled")
+    X(CANCELLED, 9, "cancelled")                                                                   \
+    X(PASSED, 10, "no story: passed over")
 
 typedef enum bede_status {
 #define BEDE_STATUS_ENUM(name, number, text) BEDE_##name = number,
@@ -153,6 +154,7 @@ const char *bede_stage_name(unsigned stage); /* "wire", "text", "syntax", ... */
  * `progress` (may be NULL) the totals so far. */
 typedef struct bede_run_totals {
     uint64_t inputs, stories, skipped, sentences, words, bytes, rows;
+    uint64_t passed; /* items that are no stories by their format's own word: reported, no fault */
     double seconds, cpu_seconds;       /* on the wall; of all threads of the process */
     double stage_seconds[BEDE_STAGES]; /* CPU, summed over threads */
     uint64_t peak_bytes;               /* of the process, so far */
@@ -342,13 +344,10 @@ BEDE_NODISCARD bede_status bede_export_run(const bede_query *query,
 /* The same straight from files: they are taken into a record that is thrown away (in TMPDIR, else
  * /tmp), so that among them, too, updates supersede and kills withdraw. `db` of the query and of
  * `ingest` do not count. */
-BEDE_NODISCARD bede_status bede_export_files(const bede_engine *engine,
-                                             const bede_ingest_options *ingest,
-                                             const char *const *paths, size_t n_paths,
-                                             const bede_query *query,
-                                             const bede_export_options *options,
-                                             const bede_run_io *io, bede_ingest_totals *totals,
-                                             bede_error *err);
+BEDE_NODISCARD bede_status bede_export_files(
+    const bede_engine *engine, const bede_ingest_options *ingest, const char *const *paths,
+    size_t n_paths, const bede_query *query, const bede_export_options *options,
+    const bede_run_io *io, bede_ingest_totals *totals, bede_error *err);
 
 /* Kills that wait for a person. */
 BEDE_NODISCARD bede_status bede_pending_list(const char *db, bede_format format, bool color,

@@ -179,7 +179,10 @@ static bede_status emit(void *ctx, void *slot)
     struct item *item = slot;
     bede_status status = BEDE_OK;
     if (item->status != BEDE_OK) {
-        run->totals.skipped++;
+        if (item->status == BEDE_PASSED)
+            run->totals.passed++;
+        else
+            run->totals.skipped++;
         if (run->io->report) run->io->report(run->io->ctx, &item->err);
     } else {
         run->totals.stories++;

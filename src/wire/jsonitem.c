@@ -433,8 +433,7 @@ bede_status json_story(const struct json_place *place, const json_t *object, str
     read_facts(&r);
     const char *type = r.item.id.n ? other_type(&r) : NULL;
     if (r.item.failed) return err_nomem(err);
-    if (type)
-        return err_set(err, BEDE_UNSUPPORTED, "skipped: is of the type \"%s\", no story", type);
+    if (type) return err_set(err, BEDE_PASSED, "skipped: is of the type \"%s\", no story", type);
     if (!r.item.n_body && !r.item.headline.n && !r.item.id.n)
         return err_set(err, BEDE_SYNTAX, "no field named text, headline or id");
     TRY(item_story(place->reader, &r.item, out, err));

@@ -6,8 +6,8 @@ exits 2 "no command" "$bede"
 check "it points to help" grep -q 'bede help' "$work/err"
 exits 2 "unknown command" "$bede" cods
 check "it guesses" grep -q 'did you mean "code"' "$work/err"
-exits 2 "a later command" "$bede" ingest
-check "it is not known yet" grep -q 'no command "ingest"' "$work/err"
+exits 2 "a later command" "$bede" serve
+check "it is not known yet" grep -q 'no command "serve"' "$work/err"
 exits 0 "help" "$bede" help
 for command in code quotes entities stories parse relate show explain check bench version help; do
     check "help lists $command" grep -q "^  $command " "$work/out"
