@@ -101,6 +101,7 @@ struct event_rule {
     struct pattern_arg *args;
     uint32_t n_args; /* at most PATTERN_ARGS_MAX */
     bool has_actor, has_recipient;
+    bool needs_object;   /* a word, event or anything as object: no match without one */
     bool light;          /* head verb is a light verb: the object noun is a head of its own */
     uint32_t weight;     /* lexical words in the pattern: the more, the more specific */
     struct str problem;  /* why it could not be compiled; empty when it could */

@@ -525,6 +525,9 @@ static void weigh(struct event_rule *rule)
                                                   : 4;
         rule->weight += 2 * arg->n_mods + (arg->role == ROLE_OBL);
         if (arg->fill == FILL_ACTOR) rule->has_actor = true;
+        if (arg->role == ROLE_OBJ && !arg->under && arg->fill != FILL_ACTOR &&
+            arg->fill != FILL_RECIPIENT)
+            rule->needs_object = true;
         if (arg->fill == FILL_RECIPIENT) rule->has_recipient = true;
     }
 }
@@ -568,6 +571,7 @@ static bool add_noun_twin(struct event_book *book, uint32_t index)
     twin.light = true;
     twin.examples = (struct str){NULL, 0};
     twin.n_args = 0;
+    twin.needs_object = false; /* it was that object */
     twin.args = ARENA_ARRAY(book->arena, rule->n_args, struct pattern_arg);
     if (!twin.args) return false;
     for (uint32_t i = 0; i < rule->n_args; i++) {

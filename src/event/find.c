@@ -32,6 +32,7 @@ static void tell(const struct finder *f, const struct candidate *c, const char *
 static bool try_rules(struct finder *f, const struct frame *frame, struct str lemma, bool nominal)
 {
     uint32_t at = frame->token - f->m.tree.first;
+    bool has_object = frame_find(frame, ROLE_OBJ, NULL) != NULL;
     uint32_t ref = map_get(&f->book->heads, lemma);
     uint32_t tries = 0;
     for (; ref != MAP_NONE && ref != 0 && tries < RULES_PER_WORD_MAX; tries++) {
@@ -40,6 +41,7 @@ static bool try_rules(struct finder *f, const struct frame *frame, struct str le
         ref = r->next;
         struct candidate c;
         if (nominal ? rule->head_noun : rule->head_noun != frame->nominal) continue;
+        if (rule->needs_object && !has_object) continue;
         if (!match_rule(&f->m, rule, frame, &c)) continue;
         struct candidate **best = c.partial ? &f->m.partial[at] : &f->m.best[at];
         bool better = !*best || c.weight > (*best)->weight ||
