@@ -518,7 +518,8 @@ bool find_in_sentence(struct finder *f, uint32_t sentence)
     uint32_t first = f->events->n;
     for (uint32_t i = 0; i < n; i++)
         if (!make_event(f, list[i], contexts)) return false;
-    size_events(&f->m.tree, f->events->items + first, f->events->n - first);
+    if (f->events->n > first)
+        size_events(&f->m.tree, f->events->items + first, f->events->n - first);
     return true;
 }
 
