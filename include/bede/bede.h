@@ -240,6 +240,22 @@ BEDE_NODISCARD bede_status bede_diff_files(const bede_engine *engine,
                                            const char *new_path, const bede_run_io *io,
                                            bede_diff_totals *totals, bede_error *err);
 
+/* Two versions of a story that a record holds. */
+typedef struct bede_diff_stored {
+    const char *db;              /* as in bede_query */
+    const char *story;           /* id of the story or of any version */
+    uint32_t old_rank, new_rank; /* which versions, from 1; 0: the one before the new, the last */
+} bede_diff_stored;
+
+/* The same for two versions in a record: their texts are read and coded again with what the record
+ * knows of them. Of a story with one version nothing is compared: totals->pairs is 0. Errors: USAGE
+ * (no such story or version, or several stories of that id), and those of opening a record. */
+BEDE_NODISCARD bede_status bede_diff_stored_versions(const bede_engine *engine,
+                                                     const bede_diff_options *options,
+                                                     const bede_diff_stored *which,
+                                                     const bede_run_io *io,
+                                                     bede_diff_totals *totals, bede_error *err);
+
 /* ---- the record ----------------------------------------------------------------------------
  *
  * A record keeps what was coded: a SQLite file, made when it is not there, or a PostgreSQL database

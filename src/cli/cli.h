@@ -65,6 +65,8 @@ enum cli_option {
     OPT_DISMISS,
     OPT_PAIRS,
     OPT_ALL,
+    OPT_OLD,
+    OPT_NEW,
     OPT_COUNT
 };
 

@@ -119,6 +119,9 @@ static const struct {
                    "only say which stories belong together, and why"},
     [OPT_ALL] = {"all", 0, VALUE_NONE, NULL, NULL,
                  "show what is folded away: captions, sign-offs, envelopes"},
+    [OPT_OLD] = {"old", 0, VALUE_NUMBER, "N", NULL,
+                 "with --db: the older version, from 1; else the one before the newer"},
+    [OPT_NEW] = {"new", 0, VALUE_NUMBER, "N", NULL, "with --db: the newer version; else the last"},
 };
 
 static bool takes(const struct cli_command *command, int option)

@@ -441,15 +441,17 @@ bede_status store_version(struct store *store, int64_t version_id, struct arena 
                           struct store_version *out, bede_error *err)
 {
     struct db_rows *rows;
-    TRY(db_select(store->db, VERSION_SELECT ", v.text" VERSION_FROM " WHERE v.version_id = ?",
+    TRY(db_select(store->db,
+                  VERSION_SELECT ", v.text, v.format" VERSION_FROM " WHERE v.version_id = ?",
                   DB_ARGS(db_int(version_id)), &rows, err));
     bede_status status = db_step(rows, err);
     if (status == BEDE_OK) {
         read_version(rows, out);
         out->text = db_text(rows, VERSION_TEXT);
-        struct str *const texts[] = {&out->signal, &out->tags,     &out->note,
-                                     &out->byline, &out->dateline, &out->embargo,
-                                     &out->genre,  &out->how,      &out->text};
+        out->format = db_text(rows, VERSION_TEXT + 1);
+        struct str *const texts[] = {&out->signal,   &out->tags,    &out->note,  &out->byline,
+                                     &out->dateline, &out->embargo, &out->genre, &out->how,
+                                     &out->text,     &out->format};
         bool good = keep_origin(arena, &out->origin);
         for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
             good = good && keep(arena, texts[i]);

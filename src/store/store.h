@@ -180,7 +180,8 @@ struct store_version {
     struct str byline, dateline, embargo, genre;
     struct str how; /* what made it a member of the family: "id", "link", "headline", "kill" ... */
     double confidence;
-    struct str text; /* as received; only from store_version */
+    struct str text;   /* as received; only from store_version */
+    struct str format; /* what it was read as: "plain", "nitf" ...; only from store_version */
     uint32_t n_paragraphs, n_sentences, n_events, n_quotes;
     uint32_t copies; /* stories that reprint its family */
 };

@@ -57,4 +57,40 @@ check "the ferry finds the ferry" grep -q '"story":"a".*"story":"c".*"is":"versi
 check "the other stays alone" grep -q '"story":"b".*"new":null' "$work/out"
 exits 2 "one file is not enough" "$bede" diff "$one"
 exits 2 "a file that is not there" "$bede" diff "$one" "$work/none.txt"
+
+# Out of a record: the same as from the files.
+three=$samples/yonhap-style-border-1.txt
+record=$work/wire.db
+exits 0 "three versions are stored" "$bede" ingest --db "$record" -q "$three" "$one" "$two"
+story=$("$bede" query --db "$record" stories --format jsonl --all-versions |
+    sed -n 's/.*"family":"\([^"]*\)".*/\1/p' | head -1)
+exits 1 "the last two of a record" "$bede" diff --db "$record" --format table "$story"
+check "the number, from the record" grep -Eq '^numbers +deaths 3 -> 2' "$work/out"
+check "the note, from the record" grep -q 'paras 1, 5-6 declared; 5-6 new, 1 edited' "$work/out"
+exits 1 "the same as JSON" "$bede" diff --db "$record" --format jsonl "$story"
+if command -v python3 >/dev/null; then
+    cat >"$work/alike.py" <<'PY'
+import json, sys
+files, stored = (json.loads(open(p).readline()) for p in sys.argv[1:])
+for key in ("changed", "action", "digest", "note", "numbers", "quotes", "events", "people",
+            "paragraphs", "counts", "furniture"):
+    assert files[key] == stored[key], key
+assert files["old"]["story"] == stored["old"]["story"]
+PY
+    check "is told as of the files" python3 "$work/alike.py" "$work/first" "$work/out"
+fi
+exits 1 "two that are named" "$bede" diff --db "$record" --old 1 --new 3 --format jsonl "$story"
+check "the first and the third" grep -q '"old":{.*"version":1.*"new":{.*"version":3' "$work/out"
+exits 2 "a version that is not there" "$bede" diff --db "$record" --new 9 "$story"
+check "which are there" grep -q 'versions 1 to 3' "$work/err"
+exits 2 "no such story" "$bede" diff --db "$record" nobody
+check "is said" grep -q 'no story "nobody"' "$work/err"
+exits 2 "a record that is not there" "$bede" diff --db "$work/none.db" nobody
+exits 2 "ranks without a record" "$bede" diff --old 1 "$one" "$two"
+exits 0 "a story is stored" "$bede" ingest --db "$record" -q "$work/old.jsonl"
+exits 0 "one version" "$bede" diff --db "$record" b
+check "says that there is nothing to compare" grep -q 'one version' "$work/err"
+exits 0 "a text from a field is stored" "$bede" ingest --db "$record" -q "$work/new.jsonl"
+exits 1 "of a text from a field" "$bede" diff --db "$record" --format jsonl a
+check "its words" grep -q '"text":"46"' "$work/out"
 finish
