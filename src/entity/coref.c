@@ -294,6 +294,8 @@ static void find_several(struct coref *c, uint32_t m)
     }
     if (tree_rel(w, t) != REL_NSUBJ || w->nodes[t].head == NONE) return;
     uint32_t verb = w->nodes[t].head;
+    const struct kb_word *saying = lemma_at(w, "speech", verb);
+    if (saying && str_is(saying->class, "say")) return; /* what one says is not whom one meets */
     s.comitative = true;
     for (uint32_t x = w->nodes[verb].child; x != NONE && s.n < 2; x = w->nodes[x].next) {
         uint32_t with = x;
