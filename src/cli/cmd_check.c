@@ -3,8 +3,7 @@
  * SPDX-License-Identifier: MIT */
 #include "cli/cli.h"
 
-static const enum cli_option takes[] = {OPT_KNOWLEDGE, OPT_MODEL, OPT_COMPILE, OPT_QUIET,
-                                        OPT_HELP};
+static const enum cli_option takes[] = {OPT_KNOWLEDGE, OPT_MODEL, OPT_COMPILE, OPT_QUIET, OPT_HELP};
 
 /* "file:line: error: message", which editors and terminals know how to follow. */
 static void report(void *ctx, bool is_error, const bede_error *what)
@@ -49,8 +48,10 @@ const struct cli_command cmd_check = {
         "Loads Bede's own knowledge, and the folders named, and reports every error and doubt "
         "with\n"
         "file and line: malformed rows, unknown codes, rules that the parser misreads, examples\n"
-        "that do not come out as they say. --quiet leaves the doubts out. --compile checks nothing:\n"
-        "it keeps the parsed templates in the knowledge folder, from where the next start reads them.",
+        "that do not come out as they say. --quiet leaves the doubts out. --compile checks "
+        "nothing:\n"
+        "it keeps the parsed templates in the knowledge folder, from where the next start reads "
+        "them.",
     .examples = "  bede check\n"
                 "  bede check ~/my-knowledge",
     .options = takes,
