@@ -88,6 +88,8 @@ static inline struct range subtree(const struct work *w, uint32_t t)
 }
 /* The first child with that universal relation, or TOKEN_NONE. */
 uint32_t quote_child(const struct work *w, uint32_t t, uint8_t rel);
+/* The first time told inside the range, or NULL. */
+const struct timex *quote_time_in(const struct work *w, struct range r);
 bool quote_form_is(const struct work *w, uint32_t t, const char *lower);
 static inline bool word_is(const struct work *w, uint32_t t, uint32_t classes)
 {

@@ -659,8 +659,17 @@ static void same_speaker(const struct work *w, const struct cue *cue, struct dra
     d->source_head = last->source_head;
 }
 
+/* When it was said is not what was said: "speaks on Nov. 9". */
+static bool is_time(const struct work *w, const struct content *content)
+{
+    if (content->n != 1) return false;
+    const struct timex *time = quote_time_in(w, content->range[0]);
+    return time && time->first == content->range[0].first && time->end == content->range[0].end;
+}
+
 static bool reported_draft(struct work *w, uint32_t c, struct content *content)
 {
+    if (is_time(w, content)) return true;
     struct cue *cue = &w->cues[c];
     struct draft d = {
         .cue = c + 1, .source_head = TOKEN_NONE, .via_head = TOKEN_NONE, .rule = cue->row->rule};

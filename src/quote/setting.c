@@ -30,8 +30,7 @@ static struct range own_words(const struct work *w, const struct draft *d, uint3
     return r;
 }
 
-/* The first time told inside the range, or NULL. */
-static const struct timex *time_in(const struct work *w, struct range r)
+const struct timex *quote_time_in(const struct work *w, struct range r)
 {
     const struct entities *e = w->entities;
     uint32_t low = 0, high = e->n_times; /* times are in text order */
@@ -63,7 +62,7 @@ static bool is_person(const struct work *w, uint32_t head)
 /* The phrase without a time at its end ("in an interview | on Monday") and what leads that in. */
 static struct range without_time(const struct work *w, struct range r)
 {
-    const struct timex *time = time_in(w, r);
+    const struct timex *time = quote_time_in(w, r);
     if (time && time->end == r.end) r.end = time->first;
     while (r.end > r.first && token_of(w, r.end - 1)->upos == UPOS_ADP)
         r.end--;
@@ -95,7 +94,7 @@ static void set_dependent(const struct work *w, struct draft *d, const struct cu
 {
     struct range r = own_words(w, d, c);
     if (range_has(r, cue->token) || in_content(d, r) || w->regions.inside[c]) return;
-    const struct timex *time = time_in(w, r);
+    const struct timex *time = quote_time_in(w, r);
     if (time && range_empty(d->time)) d->time = (struct range){time->first, time->end};
     if (!time || c < time->first || c >= time->end) {
         set_phrase(w, d, cue, c);
@@ -113,7 +112,7 @@ static void time_beside(const struct work *w, struct draft *d, const struct cue 
     if (!range_empty(d->source) && d->source.first == at) at = d->source.end;
     if (at < s->first + s->n && word_is(w, at, WORD_OCCASION)) at++;
     if (at >= s->first + s->n) return;
-    const struct timex *time = time_in(w, (struct range){at, s->first + s->n});
+    const struct timex *time = quote_time_in(w, (struct range){at, s->first + s->n});
     if (!time || time->first != at) return;
     struct range r = {time->first, time->end};
     if (!in_content(d, r)) d->time = r;
