@@ -88,14 +88,19 @@ static struct str without_ordinal(struct str word)
     return str_slice(word, i, word.n);
 }
 
-/* The keyword of a slug: "BC-AF--Mali-Hostages, 2nd Ld" -> "af mali hostages". */
+/* The keyword of a slug, without cycle, desk and tags: "BC-AF--Mali-Hostages, 2nd Ld" -> "mali
+ * hostages". */
 static struct str fold_slug(const struct record_lexicon *lexicon, struct arena *arena,
                             struct str slug)
 {
     size_t end = 0;
+    if (!slug.n) slug = STR_LIT("");
     while (end < slug.n && !memchr(",(/;", slug.p[end], 4))
         end++;
-    struct str s = fold(arena, str_slice(slug, 0, end)), rest = s, word;
+    slug = str_slice(slug, 0, end);
+    for (size_t desk; (desk = str_find(slug, "--", 0)) != SIZE_MAX && desk + 2 < slug.n;)
+        slug = str_slice(slug, desk + 2, slug.n);
+    struct str s = fold(arena, slug), rest = s, word;
     if (!s.p) return s;
     if (str_split(&rest, ' ', &word) && record_lexicon_find(lexicon, "cycle", word)) s = rest;
     for (;;) {
@@ -200,6 +205,30 @@ static int by_hash(const void *a, const void *b)
     return x < y ? -1 : x > y;
 }
 
+/* Ascending, each once. */
+static void order_shingles(struct family_sketch *out)
+{
+    uint32_t n = 1;
+    if (!out->n_words) out->whole = 0;
+    if (!out->n_shingles) return;
+    qsort(out->shingles, out->n_shingles, sizeof *out->shingles, by_hash);
+    for (uint32_t i = 1; i < out->n_shingles; i++)
+        if (out->shingles[i] != out->shingles[n - 1]) out->shingles[n++] = out->shingles[i];
+    out->n_shingles = n;
+}
+
+bede_status family_sketch_body(struct arena *arena, struct str body, struct family_sketch *out,
+                               bede_error *err)
+{
+    struct shingler s = {.out = out, .arena = arena};
+    out->whole = 5381;
+    out->shingles = NULL;
+    out->n_shingles = out->n_words = 0;
+    if (!take_text(&s, body)) return err_nomem(err);
+    order_shingles(out);
+    return BEDE_OK;
+}
+
 static bool take_shingles(const struct story *story, struct arena *arena, struct family_sketch *out)
 {
     struct shingler s = {.out = out, .arena = arena};
@@ -208,13 +237,7 @@ static bool take_shingles(const struct story *story, struct arena *arena, struct
         if (story->blocks[i].kind == WIRE_PARAGRAPH &&
             !take_text(&s, str_span(story->text, story->blocks[i].body)))
             return false;
-    if (!out->n_words) out->whole = 0;
-    if (!out->n_shingles) return true;
-    qsort(out->shingles, out->n_shingles, sizeof *out->shingles, by_hash);
-    uint32_t n = 1;
-    for (uint32_t i = 1; i < out->n_shingles; i++)
-        if (out->shingles[i] != out->shingles[n - 1]) out->shingles[n++] = out->shingles[i];
-    out->n_shingles = n;
+    order_shingles(out);
     return true;
 }
 
@@ -261,6 +284,7 @@ static bool take_order(const struct story *story, struct arena *arena, struct fa
     if (story->status < WIRE_WITHHELD) return true;
     for (uint32_t i = 0; i < story->n_notes; i++) {
         const struct wire_note *note = &story->notes[i];
+        if (!note->kind) continue;
         if (strcmp(note->kind, "kill") != 0 && strcmp(note->kind, "hold") != 0) continue;
         out->order_in_words = true;
         if (note->target.n && !out->order.n) out->order = fold(arena, note->target);

@@ -62,6 +62,11 @@ BEDE_NODISCARD bede_status family_sketch(const struct record_lexicon *lexicon,
                                          const struct story *story, struct arena *arena,
                                          struct family_sketch *out, bede_error *err);
 
+/* Runs, words and `whole` of a body, for a sketch whose other fields were kept elsewhere (store/).
+ * Errors: NOMEM. */
+BEDE_NODISCARD bede_status family_sketch_body(struct arena *arena, struct str body,
+                                              struct family_sketch *out, bede_error *err);
+
 /* Shared runs by the smaller number of both; 1 for the same words, 0 when one has none. */
 double family_containment(const struct family_sketch *a, const struct family_sketch *b);
 

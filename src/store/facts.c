@@ -1,20 +1,13 @@
-/* store/facts.c - what makes a version this one, and what others are compared by: digest, moment,
- * headline and slug as keys, shingles of the body; furniture is left out, since it is what copies
- * differ in.
- *
- * A headline's key is its words; a slug's is its last keyword: "BC-AF--Mali-Hostages"
- * becomes "mali-hostages".
+/* store/facts.c - what makes a version this one, and what the record says of it besides: digest,
+ * moments, lists in one text, what an order names. What others are compared by is its sketch
+ * (record/family.h).
  *
  * SPDX-License-Identifier: MIT */
 #include <stdio.h>
 
 #include "base/buf.h"
 #include "base/map.h"
-#include "base/utf8.h"
-#include "store/shingles.h"
 #include "store/work.h"
-
-enum { KEY_BYTES = 512 };
 
 /* ---- digest -------------------------------------------------------------------------------- */
 
@@ -38,61 +31,6 @@ uint64_t store_digest(const struct story *story)
     const uint32_t numbers[] = {story->version, (uint32_t)story->status, story->n_blocks};
     hash = mix(hash, (struct str){(const char *)numbers, sizeof numbers});
     return mix(hash, story->text);
-}
-
-/* ---- keys ---------------------------------------------------------------------------------- */
-
-/* Words of letters and digits in lower case, one blank between them. */
-struct str facts_words_key(struct arena *arena, struct str s)
-{
-    char lower[KEY_BYTES];
-    size_t n = utf8_lower_str(s, lower, sizeof lower), out = 0;
-    for (size_t i = 0; i < n; i++) {
-        bool word = ascii_is_alnum(lower[i]) || (unsigned char)lower[i] >= 0x80;
-        if (word)
-            lower[out++] = lower[i];
-        else if (out && lower[out - 1] != ' ' && lower[i] != '\'' && lower[i] != '.')
-            lower[out++] = ' ';
-    }
-    while (out && lower[out - 1] == ' ')
-        out--;
-    return arena_str(arena, (struct str){lower, out});
-}
-
-/* Behind the last "--" or slash group, without what follows a comma or a bracket. */
-struct str facts_slug_key(struct arena *arena, struct str slug)
-{
-    size_t cut = str_find(slug, "--", 0);
-    while (cut != SIZE_MAX && cut + 2 < slug.n) {
-        slug = str_slice(slug, cut + 2, slug.n);
-        cut = str_find(slug, "--", 0);
-    }
-    for (size_t i = 0; i < slug.n; i++)
-        if (slug.p[i] == ',' || slug.p[i] == '(' || slug.p[i] == '<') {
-            slug.n = i;
-            break;
-        }
-    if (str_istarts(slug, "BC-")) slug = str_slice(slug, 3, slug.n);
-    return facts_words_key(arena, slug);
-}
-
-/* ---- the body ------------------------------------------------------------------------------ */
-
-static bede_status take_shingles(struct arena *arena, const struct story *story,
-                                 struct facts *facts, bede_error *err)
-{
-    struct str *bodies = ARENA_ARRAY(arena, (size_t)story->n_blocks + 1, struct str);
-    struct shingles found;
-    uint32_t n = 0;
-    if (!bodies) return err_nomem(err);
-    for (uint32_t i = 0; i < story->n_blocks; i++)
-        if (story->blocks[i].kind == WIRE_PARAGRAPH)
-            bodies[n++] = str_span(story->text, story->blocks[i].body);
-    TRY(shingles_of_texts(arena, bodies, n, &found, err));
-    facts->shingles = found.items;
-    facts->n_shingles = found.n;
-    facts->body_hash = found.whole;
-    return BEDE_OK;
 }
 
 /* ---- the rest ------------------------------------------------------------------------------ */
@@ -184,17 +122,14 @@ static void take_moments(const struct story *story, struct facts *facts)
     moment_parse(story->embargo, false, facts->embargo_until);
 }
 
-bede_status facts_take(struct arena *arena, const struct story *story, struct facts *facts,
-                       bede_error *err)
+bede_status facts_take(struct arena *arena, const struct record_lexicon *words,
+                       const struct story *story, struct facts *facts, bede_error *err)
 {
     *facts = (struct facts){.story = story, .digest = store_digest(story)};
     facts->owner = owner_of(story);
     take_order(story, facts);
     take_moments(story, facts);
     facts->signal = signal_of(story);
-    facts->headline_key = facts_words_key(arena, story->title);
-    facts->slug_key = facts_slug_key(arena, story->slug);
-    if (!facts->headline_key.p || !facts->slug_key.p) return err_nomem(err);
     TRY(lists(arena, story, facts, err));
-    return take_shingles(arena, story, facts, err);
+    return family_sketch(words, story, arena, &facts->sketch, err);
 }

@@ -68,12 +68,19 @@ static bede_status count_again(struct store *store, const struct story *s, int64
                   DB_ARGS(always(s->id), db_int(s->version)), 0, again, err);
 }
 
+static int64_t marks_of(const struct family_sketch *s)
+{
+    return (s->revised ? MARK_REVISED : 0) | (s->gathers ? MARK_GATHERS : 0) |
+           (s->day_only ? MARK_DAY_ONLY : 0) | (s->order_in_words ? MARK_ORDER : 0);
+}
+
 static bede_status write_version(struct store *store, const struct record *record,
                                  const struct facts *facts, const struct placement *p,
                                  const struct span_of_time *span, int64_t story, int64_t key,
                                  bede_error *err)
 {
     const struct story *s = facts->story;
+    const struct family_sketch *sketch = &facts->sketch;
     int64_t again = 0;
     TRY(count_again(store, s, &again, err));
     struct str dateline =
@@ -85,15 +92,21 @@ static bede_status write_version(struct store *store, const struct record *recor
                                    db_int(s->version),
                                    db_int(again),
                                    db_int((int64_t)facts->digest),
-                                   db_int((int64_t)facts->body_hash),
+                                   db_int((int64_t)sketch->whole),
                                    db_str(s->agency),
                                    db_str(s->provider),
                                    db_int(s->id_given),
                                    db_str(s->language),
                                    db_str(s->title),
-                                   db_str(facts->headline_key),
+                                   db_str(sketch->title),
                                    db_str(s->slug),
-                                   db_str(facts->slug_key),
+                                   db_str(sketch->slug),
+                                   db_str(sketch->number),
+                                   db_str(sketch->order),
+                                   sketch->minute == FAMILY_NO_TIME ? db_null()
+                                                                    : db_int(sketch->minute),
+                                   db_int(sketch->sequence),
+                                   db_int(marks_of(sketch)),
                                    db_str(s->genre),
                                    db_str(facts->tags),
                                    db_str(facts->signal),
@@ -112,6 +125,7 @@ static bede_status write_version(struct store *store, const struct record *recor
                                    db_c(format_name(s->format)),
                                    db_c(s->input),
                                    db_c(p->how),
+                                   db_str(p->matched),
                                    db_real(p->confidence),
                                    db_c(span->from),
                                    db_c(span->until),
@@ -144,9 +158,9 @@ static bede_status write_shingles(struct store *store, int64_t version, const st
                                   bede_error *err)
 {
     uint32_t n = 0;
-    for (uint32_t i = 0; i < facts->n_shingles && n < SHINGLE_SAMPLES; i++) {
-        if (!shingle_sampled(facts->shingles[i])) continue;
-        const struct db_value row[] = {db_int((int64_t)facts->shingles[i]), db_int(version)};
+    for (uint32_t i = 0; i < facts->sketch.n_shingles && n < SHINGLE_SAMPLES; i++) {
+        if (!shingle_sampled(facts->sketch.shingles[i])) continue;
+        const struct db_value row[] = {db_int((int64_t)facts->sketch.shingles[i]), db_int(version)};
         TRY(db_insert(store->db, &schema_shingles, row, err));
         n++;
     }
@@ -287,7 +301,7 @@ bede_status store_put(struct store *store, const struct record *record,
         return err_set(err, BEDE_USAGE, "a story was put outside of a transaction");
     arena_reset(store->arena);
     *receipt = (struct store_receipt){.outcome = STORE_KNOWN, .confidence = 1};
-    TRY(facts_take(store->arena, record->story, &facts, err));
+    TRY(facts_take(store->arena, record->engine->words, record->story, &facts, err));
     TRY(has_digest(store, facts.digest, &has, err));
     if (has) return BEDE_OK;
     TRY(place_find(store, &facts, &placement, &links, err));

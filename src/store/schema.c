@@ -31,11 +31,12 @@ static const char tables_1[] =
     "version_id {int} PRIMARY KEY, story_id {int} REFERENCES stories(story_id), rank {int},"
     "id TEXT NOT NULL, version {int} NOT NULL, again {int} NOT NULL, digest {int} NOT NULL,"
     "body_hash {int} NOT NULL, agency TEXT, provider TEXT, id_given {int} NOT NULL, language TEXT,"
-    "headline TEXT, headline_key TEXT, slug TEXT, slug_key TEXT, genre TEXT, tags TEXT,"
+    "headline TEXT, headline_key TEXT, slug TEXT, slug_key TEXT, number_key TEXT, order_key TEXT,"
+    "minute {int}, sequence {int}, marks {int}, genre TEXT, tags TEXT,"
     "signal TEXT, note TEXT, byline TEXT, dateline TEXT, filed_from TEXT, date TEXT,"
     "created TEXT NOT NULL, first_created TEXT, stored TEXT NOT NULL, status TEXT NOT NULL,"
     "embargo TEXT, embargo_until TEXT, url TEXT, format TEXT, input TEXT, how TEXT NOT NULL,"
-    "confidence {real} NOT NULL, known_from TEXT NOT NULL, known_until TEXT NOT NULL,"
+    "matched TEXT, confidence {real} NOT NULL, known_from TEXT NOT NULL, known_until TEXT NOT NULL,"
     "superseded_by {int}, reason TEXT, coder TEXT NOT NULL, n_paragraphs {int} NOT NULL,"
     "n_sentences {int} NOT NULL, n_words {int} NOT NULL, n_events {int} NOT NULL,"
     "n_quotes {int} NOT NULL, text TEXT NOT NULL) {strict};"
@@ -180,14 +181,16 @@ const struct db_table
                       "story_id, family, agency, provider, headline, slug, date, state,"
                       "current_version, n_versions, reprint_of",
                       11, 1},
-    schema_versions = {"versions",
-                       "version_id, story_id, rank, id, version, again, digest, body_hash, agency,"
-                       "provider, id_given, language, headline, headline_key, slug, slug_key,"
-                       "genre, tags, signal, note, byline, dateline, filed_from, date, created,"
-                       "first_created, stored, status, embargo, embargo_until, url, format, input,"
-                       "how, confidence, known_from, known_until, superseded_by, reason, coder,"
-                       "n_paragraphs, n_sentences, n_words, n_events, n_quotes, text",
-                       46, 2},
+    schema_versions =
+        {"versions",
+         "version_id, story_id, rank, id, version, again, digest, body_hash, agency,"
+         "provider, id_given, language, headline, headline_key, slug, slug_key,"
+         "number_key, order_key, minute, sequence, marks, genre, tags, signal, note, byline, "
+         "dateline, filed_from, date, created,"
+         "first_created, stored, status, embargo, embargo_until, url, format, input,"
+         "how, matched, confidence, known_from, known_until, superseded_by, reason, coder,"
+         "n_paragraphs, n_sentences, n_words, n_events, n_quotes, text",
+         52, 2},
     schema_paragraphs = {"paragraphs",
                          "paragraph_id, version_id, n, kind, number, start_at, end_at, body_start,"
                          "body_end, text",

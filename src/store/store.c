@@ -94,7 +94,7 @@ void store_rollback(struct store *store)
 
 struct waiting {
     int64_t pending, version;
-    struct str owner, target;
+    struct str owner;
     char created[MOMENT_BYTES];
 };
 struct waiting_list {
@@ -106,19 +106,17 @@ static bede_status read_waiting(struct store *store, struct waiting_list *list, 
 {
     struct db_rows *rows;
     TRY(db_select(store->db,
-                  "SELECT p.pending_id, p.version_id, COALESCE(v.provider, v.agency), p.target,"
+                  "SELECT p.pending_id, p.version_id, COALESCE(v.provider, v.agency),"
                   "v.created FROM pending p JOIN versions v ON v.version_id = p.version_id "
                   "WHERE p.state = 'open' AND p.candidates IS NULL ORDER BY p.pending_id",
                   DB_NOTHING, &rows, err));
     bede_status status;
     while ((status = db_step(rows, err)) == BEDE_OK) {
         struct waiting w = {.pending = db_integer(rows, 0), .version = db_integer(rows, 1)};
-        struct str created = db_text(rows, 4);
+        struct str created = db_text(rows, 3);
         w.owner = arena_str(store->arena, db_text(rows, 2));
-        w.target = arena_str(store->arena, db_text(rows, 3));
         memcpy(w.created, created.p, created.n < MOMENT_BYTES ? created.n : 0);
-        if (!w.owner.p || !w.target.p ||
-            !ARRAY_PUSH(store->arena, list->items, list->n, list->cap, w)) {
+        if (!w.owner.p || !ARRAY_PUSH(store->arena, list->items, list->n, list->cap, w)) {
             status = err_nomem(err);
             break;
         }
@@ -152,7 +150,7 @@ bede_status store_settle(struct store *store, uint32_t *settled, bede_error *err
         struct placement p = {.confidence = 1};
         const struct waiting *w = &list.items[i];
         uint32_t withdrawn = 0;
-        TRY(place_target(store, w->owner, w->target, w->created, &p, err));
+        TRY(place_waiting(store, w->version, w->owner, w->created, &p, err));
         if (p.queued && !p.candidates.n) continue;
         if (p.queued) {
             TRY(db_exec(
@@ -160,7 +158,7 @@ bede_status store_settle(struct store *store, uint32_t *settled, bede_error *err
                 DB_ARGS(db_str(p.why), db_str(p.candidates), db_int(w->pending)), NULL, err));
             continue;
         }
-        TRY(apply(store, w->pending, w->version, p.story, "notice", &withdrawn, err));
+        TRY(apply(store, w->pending, w->version, p.story, p.how, &withdrawn, err));
         ++*settled;
     }
     return BEDE_OK;

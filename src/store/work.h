@@ -4,6 +4,7 @@
 #ifndef STORE_WORK_H
 #define STORE_WORK_H
 
+#include "record/family.h"
 #include "store/db.h"
 #include "store/moment.h"
 #include "store/schema.h"
@@ -27,24 +28,22 @@ struct store {
 /* What the record needs to know of a version besides what its story says. */
 struct facts {
     const struct story *story;
-    uint64_t digest, body_hash;
-    struct str owner; /* provider, else agency: whose ids they are */
-    struct str headline_key, slug_key;
+    uint64_t digest;
+    struct family_sketch sketch; /* what the ladder compares */
+    struct str owner;            /* provider, else agency: whose ids they are */
     struct str tags, note, byline, filed_from, signal;
-    const char *order;  /* "kill", "hold", or NULL */
-    struct str target;  /* what the order names; empty for one without a text of its own */
-    uint64_t *shingles; /* ascending, without repeats */
-    uint32_t n_shingles;
+    const char *order; /* "kill", "hold", or NULL */
+    struct str target; /* what the order names; empty for one without a text of its own */
     char created[MOMENT_BYTES], first_created[MOMENT_BYTES], embargo_until[MOMENT_BYTES];
     char stored[MOMENT_BYTES];
     char date[11];
 };
-BEDE_NODISCARD bede_status facts_take(struct arena *arena, const struct story *story,
-                                      struct facts *facts, bede_error *err);
+BEDE_NODISCARD bede_status facts_take(struct arena *arena, const struct record_lexicon *words,
+                                      const struct story *story, struct facts *facts,
+                                      bede_error *err);
 
-/* Keys by which headlines and slugs compare. p is NULL when memory ends. */
-struct str facts_words_key(struct arena *arena, struct str s);
-struct str facts_slug_key(struct arena *arena, struct str slug);
+/* Parts of a sketch that are yes or no, as the column `marks` keeps them. */
+enum { MARK_REVISED = 1, MARK_GATHERS = 2, MARK_DAY_ONLY = 4, MARK_ORDER = 8 };
 
 /* One shingle in sixteen is indexed; so many are asked for. */
 enum { SHINGLE_SAMPLES = 32 };
@@ -59,7 +58,8 @@ struct placement {
     int64_t merge;      /* a second story that turns out to be the same, or 0 */
     int64_t reprint_of; /* story that it is a copy of, or 0 */
     bool earlier;       /* no: that story is a copy of this one */
-    const char *how;    /* "id", "link", "headline", "new", "kill" ... */
+    const char *how;    /* rung of the ladder (record/family.h), or "new" */
+    struct str matched; /* why, for people; empty for a new story */
     double confidence;
     bool queued;                /* a kill whose story is not to be told */
     struct str why, candidates; /* of a queued one */
@@ -80,10 +80,41 @@ struct found_links {
 BEDE_NODISCARD bede_status place_find(struct store *store, const struct facts *facts,
                                       struct placement *placement, struct found_links *links,
                                       bede_error *err);
-/* The one story that a kill names, by what stands in the record; else why not. */
-BEDE_NODISCARD bede_status place_target(struct store *store, struct str owner, struct str target,
-                                        const char *created, struct placement *placement,
-                                        bede_error *err);
+/* The one story that a kill or hold in words names, by what stands in the record; else why not. */
+BEDE_NODISCARD bede_status place_notice(struct store *store, const struct family_sketch *order,
+                                        struct str owner, const char *created,
+                                        struct placement *placement, bede_error *err);
+/* The same for a notice that waits. */
+BEDE_NODISCARD bede_status place_waiting(struct store *store, int64_t version, struct str owner,
+                                         const char *created, struct placement *placement,
+                                         bede_error *err);
+
+/* Stored versions as the ladder sees them. `sketch.family` numbers stories; shingles are left out
+ * until near_measure. */
+struct near_version {
+    int64_t version, story, reprint_of;
+    struct str family;
+    char created[MOMENT_BYTES];
+    bool told; /* named by the version at hand, or names it */
+};
+struct near {
+    struct arena *arena;
+    struct near_version *items;
+    struct family_sketch *sketches;
+    uint32_t n, n_sketches, cap, cap_sketches;
+};
+#define NEAR_SELECT                                                                                \
+    "SELECT v.version_id, v.story_id, s.reprint_of, s.family, v.created, v.provider, v.id,"        \
+    "v.agency, v.headline_key, v.slug_key, v.number_key, v.order_key, v.status, v.id_given,"       \
+    "v.version, v.minute, v.sequence, v.marks, v.body_hash FROM versions v "                       \
+    "LEFT JOIN stories s ON s.story_id = v.story_id "
+/* Adds the rows of a query that begins so, each version once. Errors: those of the db, NOMEM. */
+BEDE_NODISCARD bede_status near_add(struct store *store, const char *sql,
+                                    const struct db_value *values, size_t n, struct near *near,
+                                    bede_error *err);
+/* Reads the runs of words of each; those of a body equal to the fresh one are the fresh one's. */
+BEDE_NODISCARD bede_status near_measure(struct store *store, const struct family_sketch *fresh,
+                                        struct near *near, bede_error *err);
 
 /* Marks all of a story as copies of another. */
 BEDE_NODISCARD bede_status family_copy(struct store *store, int64_t story, int64_t of,

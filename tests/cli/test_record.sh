@@ -51,7 +51,7 @@ samples=$source_dir/samples/versions
 if [ -d "$samples" ]; then
     "$bede" ingest --db v.db -q "$samples"/reuters-*.xml "$samples"/yonhap-*.txt >receipts
     check "a canceled item withdraws what came before" grep -q "kill.*withdraws.*(by id)" receipts
-    check "a kill in words withdraws its story" grep -q "kill.*withdraws yonhap.*(by notice)" receipts
+    check "a kill in words withdraws its story" grep -q "kill.*withdraws yonhap.*(by kill)" receipts
     check "nothing is in force" test -z "$("$bede" query --db v.db --format jsonl)"
     check "the day before all of it was" test -n \
         "$("$bede" query --db v.db --format jsonl --as-of 2024-10-14)"

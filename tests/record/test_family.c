@@ -119,9 +119,44 @@ static void a_kill_acts_on_exactly_one(void **state)
     assert_int_equal(decide(old + 1, 1, kill).relation, FAMILY_QUEUE);
 }
 
+static void what_was_kept_of_a_body_compares_as_before(void **state)
+{
+    (void)state;
+    struct family_sketch whole = sketch(STORY("r1", "Reuters", "2024-05-06", "Riga", PORT));
+    struct family_sketch kept = {.minute = whole.minute};
+    bede_error err;
+    assert_int_equal(family_sketch_body(arena, STR_LIT(PORT "\n"), &kept, &err), BEDE_OK);
+    assert_true(kept.whole == whole.whole && kept.n_words == whole.n_words);
+    assert_int_equal(kept.n_shingles, whole.n_shingles);
+    kept.whole = 0;
+    assert_true(family_containment(&kept, &whole) >= 1);
+    assert_int_equal(family_sketch_body(arena, STR_LIT(FLOOD), &kept, &err), BEDE_OK);
+    assert_true(family_containment(&kept, &whole) <= 0);
+    assert_int_equal(family_sketch_body(arena, STR_LIT(""), &kept, &err), BEDE_OK);
+    assert_true(!kept.whole && !kept.n_shingles);
+}
+
+static void a_slug_is_its_keyword(void **state)
+{
+    (void)state;
+    static const char *const slugs[] = {"BC-EU--Riga-Strike, 2nd Ld", "Riga-Strike",
+                                        "bc-riga strike"};
+    for (size_t i = 0; i < sizeof slugs / sizeof *slugs; i++) {
+        struct story story = {.slug = str_c(slugs[i])};
+        struct family_sketch s;
+        bede_error err;
+        story.id = story.title = story.genre = story.number = story.created = STR_LIT("");
+        story.agency = story.provider = story.text = STR_LIT("");
+        assert_int_equal(family_sketch(words, &story, arena, &s, &err), BEDE_OK);
+        assert_true(str_is(s.slug, "riga strike"));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(each_rung),
-                                       cmocka_unit_test(a_kill_acts_on_exactly_one)};
+                                       cmocka_unit_test(a_kill_acts_on_exactly_one),
+                                       cmocka_unit_test(what_was_kept_of_a_body_compares_as_before),
+                                       cmocka_unit_test(a_slug_is_its_keyword)};
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -377,6 +377,41 @@ static void copy_without_ids_is_known_by_its_words(void **state)
     store_close(store);
 }
 
+/* The record keeps what the ladder said: rung, why, and how surely. */
+static void rungs_are_those_of_the_ladder(void **state)
+{
+    (void)state;
+    static const char old_title[] = "Peru accuses Chile of violating border";
+    static const struct {
+        const char *agency, *created, *title, *tag, *text, *how;
+    } cases[] = {
+        {"Reuters", "2024-03-04T18:00:00Z", old_title, NULL, peru_two, "headline"},
+        {"Reuters", "2024-03-04T18:00:00Z", "Lima wants apology", "UPDATE", peru_two, "sequence"},
+        {"Reuters", "2024-03-04T18:00:00Z", old_title, "UPDATE", kenya, "sequence"},
+        {"Reuters", "2024-03-04T18:00:00Z", "Lima wants apology", NULL, peru_two, "text"},
+        {"AFP", "2024-03-04T18:00:00Z", "Lima wants apology", NULL, peru_two, "reprint"},
+        {"AFP", "2024-03-04T18:00:00Z", "Summary of the day", NULL, peru_two, "new"},
+        {"Reuters", "2024-03-09T18:00:00Z", old_title, "UPDATE", kenya, "new"}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct store *store = fresh();
+        char query[200];
+        put(store,
+            &(struct given){.created = "2024-03-04T15:00:00Z", .text = peru, .title = old_title});
+        put(store, &(struct given){.agency = cases[i].agency,
+                                   .created = cases[i].created,
+                                   .text = cases[i].text,
+                                   .title = cases[i].title,
+                                   .tag = cases[i].tag});
+        snprintf(query, sizeof query,
+                 "SELECT count(*) FROM versions WHERE version_id = 2 AND how = '%s' AND "
+                 "(matched IS NULL) = (how = 'new') AND confidence > 0.5",
+                 cases[i].how);
+        if (one(store, query) != 1) fail_msg("case %zu is not by %s", i, cases[i].how);
+        assert_int_equal(one(store, "SELECT count(*) FROM links WHERE rel = 'related'"), i == 5);
+        store_close(store);
+    }
+}
+
 static void a_reprint_is_linked_and_counts_once(void **state)
 {
     (void)state;
@@ -827,6 +862,7 @@ static int on_postgres(void **state)
     X(versions_supersede_in_any_order_of_arrival)                                                  \
     X(a_link_that_comes_late_joins_two_stories)                                                    \
     X(copy_without_ids_is_known_by_its_words)                                                      \
+    X(rungs_are_those_of_the_ladder)                                                               \
     X(a_reprint_is_linked_and_counts_once)                                                         \
     X(a_kill_in_words_acts_on_exactly_one)                                                         \
     X(a_kill_that_could_mean_two_waits)                                                            \
