@@ -127,12 +127,13 @@ static bede_status read_waiting(struct store *store, struct waiting_list *list, 
 
 /* The notice joins the family that it ends. */
 static bede_status apply(struct store *store, int64_t pending, int64_t version, int64_t story,
-                         const char *how, uint32_t *withdrawn, bede_error *err)
+                         const char *how, struct str matched, uint32_t *withdrawn, bede_error *err)
 {
     char now[MOMENT_BYTES];
     moment_now(now);
-    TRY(db_exec(store->db, "UPDATE versions SET story_id = ?, how = ? WHERE version_id = ?",
-                DB_ARGS(db_int(story), db_c(how), db_int(version)), NULL, err));
+    TRY(db_exec(store->db,
+                "UPDATE versions SET story_id = ?, how = ?, matched = ? WHERE version_id = ?",
+                DB_ARGS(db_int(story), db_c(how), db_str(matched), db_int(version)), NULL, err));
     TRY(db_exec(store->db,
                 "UPDATE pending SET state = 'applied', story_id = ?, answered = ? "
                 "WHERE pending_id = ?",
@@ -158,7 +159,7 @@ bede_status store_settle(struct store *store, uint32_t *settled, bede_error *err
                 DB_ARGS(db_str(p.why), db_str(p.candidates), db_int(w->pending)), NULL, err));
             continue;
         }
-        TRY(apply(store, w->pending, w->version, p.story, p.how, &withdrawn, err));
+        TRY(apply(store, w->pending, w->version, p.story, p.how, p.matched, &withdrawn, err));
         ++*settled;
     }
     return BEDE_OK;
@@ -191,7 +192,8 @@ static bede_status answer(struct store *store, int64_t pending, struct str id, u
                        (long long)pending);
     if (id.n) {
         TRY(find_story(store, id, &story, err));
-        return apply(store, pending, version, story, "person", withdrawn, err);
+        return apply(store, pending, version, story, "person", STR_LIT("a person said so"),
+                     withdrawn, err);
     }
     moment_now(now);
     return db_exec(store->db,

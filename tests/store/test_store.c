@@ -539,6 +539,9 @@ static void a_kill_that_came_first_finds_its_story(void **state)
     good(store_settle(store, &settled, &err), &err);
     good(store_commit(store, &err), &err);
     assert_int_equal(settled, 1);
+    assert_int_equal(one(store, "SELECT count(*) FROM versions WHERE how = 'kill' AND matched IS "
+                                "NOT NULL AND story_id IS NOT NULL"),
+                     1);
     assert_int_equal(COUNT(store, .limit = 0), 0);
     assert_true(COUNT(store, .as_of = STR_LIT("2024-03-04")) > 0);
     store_close(store);
