@@ -15,6 +15,7 @@
 
 enum {
     ITEMS_PER_JOB = 4,
+    STORED_PER_JOB = 24,   /* coders go on while the writer waits for the disk */
     ARENA_MAX = 1 << 30,   /* a story that wants more is given up */
     ARENA_KEEP = 24 << 20, /* larger ones are not kept for the next story */
     ROWS_MAX = 1 << 30,
@@ -202,7 +203,9 @@ static bede_status emit(void *ctx, void *slot)
 static bede_status run_init(struct run *run, bede_error *err)
 {
     run->jobs = pool_jobs(run->options->jobs);
-    run->n_items = run->jobs == 1 ? 1 : run->jobs * ITEMS_PER_JOB;
+    run->n_items = run->hooks       ? run->jobs * STORED_PER_JOB
+                   : run->jobs == 1 ? 1
+                                    : run->jobs * ITEMS_PER_JOB;
     run->items = calloc(run->n_items, sizeof *run->items);
     run->slots = calloc(run->n_items, sizeof *run->slots);
     if (!run->items || !run->slots) return err_nomem(err);
