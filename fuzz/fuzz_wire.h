@@ -47,6 +47,25 @@ static void check_str(struct str s)
     HOLDS(s.p != NULL && utf8_check(s) == SIZE_MAX);
 }
 
+/* What only machine formats tell; NULL where they do not. */
+static void check_told(struct str s)
+{
+    HOLDS(s.n == 0 || (s.p != NULL && utf8_check(s) == SIZE_MAX));
+}
+
+static void check_format(const struct story *story)
+{
+    check_told(story->provider);
+    check_told(story->created);
+    check_told(story->url);
+    for (uint32_t i = 0; i < story->n_links; i++)
+        check_told(story->links[i].id);
+    for (uint32_t i = 0; i < story->n_subjects; i++) {
+        check_told(story->subjects[i].code);
+        check_told(story->subjects[i].name);
+    }
+}
+
 static void check_notes(const struct story *story)
 {
     for (uint32_t i = 0; i < story->n_notes; i++) {
@@ -95,6 +114,7 @@ static void check_story(const struct story *story)
         HOLDS(story->credits[i].block < story->n_blocks);
     }
     check_notes(story);
+    check_format(story);
 }
 
 static void read_all(struct str bytes, bede_from from)
@@ -106,8 +126,10 @@ static void read_all(struct str bytes, bede_from from)
     HOLDS(arena != NULL);
     bede_status status;
     struct story *story;
+    size_t steps = 0;
     while ((status = wire_next(reader, arena, &story, NULL)) != BEDE_DONE) {
         if (status == BEDE_OK) check_story(story);
+        HOLDS(++steps <= bytes.n + 1); /* each step reads on */
         arena_reset(arena);
     }
     arena_free(arena);
