@@ -33,7 +33,7 @@ static bede_status add_word(struct treebank *bank, struct str line, const char *
 static bede_status end_sentence(struct treebank *bank, uint32_t first, bool keep, float weight,
                                 bede_error *err)
 {
-    struct gold_sentence s = {first, bank->n_words - first, weight};
+    struct gold_sentence s = {first, bank->n_words - first, weight, false, false};
     if (s.n == 0) return BEDE_OK;
     bool whole = true;
     for (uint32_t i = first; i < bank->n_words; i++)
@@ -90,7 +90,7 @@ static uint32_t root_of(const struct treebank *bank, const struct gold_sentence 
 static bede_status join_run(struct treebank *bank, uint32_t from, uint32_t to, float weight,
                             bede_error *err)
 {
-    struct gold_sentence joined = {bank->n_words, 0, weight};
+    struct gold_sentence joined = {bank->n_words, 0, weight, true, false};
     uint32_t root = 0; /* 1-based, of the sentence before */
     for (uint32_t s = from; s < to; s++) {
         struct gold_sentence part = bank->sentences[s];

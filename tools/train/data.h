@@ -19,6 +19,8 @@ struct gold_word {
 struct gold_sentence {
     uint32_t first, n;
     float weight; /* of its tags and its tree in the loss */
+    bool joined;  /* of several, by treebank_join */
+    bool parsed;  /* its tree was made by models */
 };
 
 struct treebank {

@@ -20,8 +20,7 @@ struct ensemble {
     const struct str *hints;
 };
 
-/* mean[0..n) += softmax(scores). */
-static void add_probabilities(float *mean, const float *scores, uint32_t n)
+void add_probabilities(float *mean, const float *scores, uint32_t n, float share)
 {
     float most = scores[0], sum = 0;
     for (uint32_t i = 1; i < n; i++)
@@ -29,7 +28,7 @@ static void add_probabilities(float *mean, const float *scores, uint32_t n)
     for (uint32_t i = 0; i < n; i++)
         sum += expf(scores[i] - most);
     for (uint32_t i = 0; i < n; i++)
-        mean[i] += expf(scores[i] - most) / sum;
+        mean[i] += share * expf(scores[i] - most) / sum;
 }
 
 static bool allows(struct str hint, const char *xpos)
@@ -62,7 +61,7 @@ static bool encode_all(struct ensemble *e, const struct doc *doc, uint32_t first
         for (uint32_t k = 0; k < e->n; k++) {
             const struct syntax_model *m = e->models[k];
             add_probabilities(mean, e->scratch[k]->y + (size_t)t * linear_stride(&m->tagger),
-                              classes);
+                              classes, 1);
         }
         if (e->hints) heed(e->models[0], e->hints[first + t], mean);
         for (uint32_t i = 1; i < classes; i++)
@@ -85,7 +84,7 @@ static void parse_all(struct ensemble *e, struct parse_state *state, uint32_t n)
         for (uint32_t k = 0; k < e->n; k++) {
             score_state(e->models[k], e->scratch[k], state);
             bar_joins(e->models[k], e->scratch[k]->scores, false);
-            add_probabilities(mean, e->scratch[k]->scores, 1 + 2 * labels);
+            add_probabilities(mean, e->scratch[k]->scores, 1 + 2 * labels, 1);
         }
         enum parse_move move = best_move(mean, labels, state, &label);
         parse_apply(state, move, label);

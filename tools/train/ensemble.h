@@ -17,4 +17,7 @@ BEDE_NODISCARD bede_status ensemble_analyse(struct syntax_model *const *models, 
                                             struct doc *doc, const struct str *hints,
                                             bede_error *err);
 
+/* mean[0..n) += share * softmax(scores). */
+void add_probabilities(float *mean, const float *scores, uint32_t n, float share);
+
 #endif

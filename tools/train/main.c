@@ -18,15 +18,18 @@
 #include "ensemble.h"
 #include "evaluate.h"
 #include "export.h"
+#include "resume.h"
 #include "syntax/ud.h"
+#include "teacher.h"
 
 enum { FILES_MAX = 16, VERBS_BYTES_MAX = 1 << 20 };
 
 struct command {
     struct options o;
-    const char *out, *kernels, *verbs, *relist;
-    const char *train[FILES_MAX], *extra[FILES_MAX], *dev[FILES_MAX], *test[ENSEMBLE_MAX];
-    uint32_t n_train, n_extra, n_dev, n_test;
+    const char *out, *kernels, *verbs, *relist, *resume;
+    const char *train[FILES_MAX], *extra[FILES_MAX], *dev[FILES_MAX];
+    const char *test[ENSEMBLE_MAX], *teachers[ENSEMBLE_MAX];
+    uint32_t n_train, n_extra, n_dev, n_test, n_teachers;
     float extra_weight, join_weight;
     uint32_t min_count, every, hints;
 };
@@ -40,6 +43,9 @@ static int usage(void)
           "  --epochs N (18)  --batch WORDS (400)  --rate R (0.002)  --seed N (1)\n"
           "  --drop-word P (0.33)  --drop-mid P (0.15)  --drop-hidden P (0.3)\n"
           "  --drop-form A (0.3)  --explore P (0.9)  --mean D (0.999)\n"
+          "  --resume MODEL   start from its parameters (same data, same sizes)\n"
+          "  --teacher MODEL  learn in each state what these models (up to 8) would do\n"
+          "  --teach S (0.5)  their share where there is a gold tree; elsewhere it is 1\n"
           "  --join W (0)     weight of sentences joined to the next where no stop parts them\n"
           "  --lower P (0.12)  --upper P (0.05)  --title P (0.03)\n"
           "  --verbs FILE     base forms, one a line, whose inflections the lemmatiser learns\n"
@@ -76,6 +82,7 @@ static const struct flag {
     {"--title", offsetof(struct command, o.title), true},
     {"--extra-weight", offsetof(struct command, extra_weight), true},
     {"--join", offsetof(struct command, join_weight), true},
+    {"--teach", offsetof(struct command, o.teach), true},
 };
 
 static bool set_flag(struct command *c, const char *name, const char *value)
@@ -124,6 +131,10 @@ static bool parse_command(struct command *c, int argc, char **argv)
             ok = (c->kernels = value) != NULL;
         else if (strcmp(a, "--dev") == 0)
             ok = add_file(c->dev, &c->n_dev, value);
+        else if (strcmp(a, "--resume") == 0)
+            ok = (c->resume = value) != NULL;
+        else if (strcmp(a, "--teacher") == 0)
+            ok = c->n_teachers < ENSEMBLE_MAX && (c->teachers[c->n_teachers++] = value);
         else if (strcmp(a, "--extra") == 0)
             ok = add_file(c->extra, &c->n_extra, value);
         else
@@ -240,12 +251,35 @@ static bede_status relist(const struct command *c, struct treebank *bank, struct
     return status;
 }
 
+static bede_status resume(struct net *net, const struct command *c, bede_error *err)
+{
+    if (!c->resume) return BEDE_OK;
+    struct syntax_model *model;
+    TRY(syntax_open(c->resume, &model, err));
+    bede_status status = net_resume(net, model, err);
+    syntax_close(model);
+    return status;
+}
+
+static bede_status call_teachers(struct net *net, const struct treebank *bank,
+                                 const struct command *c, struct syntax_model **teachers,
+                                 bede_error *err)
+{
+    if (c->n_teachers == 0) return BEDE_OK;
+    for (uint32_t i = 0; i < c->n_teachers; i++)
+        TRY(syntax_open(c->teachers[i], &teachers[i], err));
+    struct doc *doc = treebank_doc(bank, bank->arena, 0);
+    if (!doc) return err_nomem(err);
+    return teacher_new(&net->teacher, teachers, c->n_teachers, doc, net->data, err);
+}
+
 static bede_status train(const struct command *c, const struct treebank *banks, bede_error *err)
 {
     struct treebank bank = {.arena = arena_new(0)};
     struct prepared data;
     struct net net;
     struct lists lists;
+    struct syntax_model *teachers[ENSEMBLE_MAX] = {0};
     if (!bank.arena) return err_nomem(err);
     for (uint32_t i = 0; i < c->n_train; i++)
         TRY(treebank_read(&bank, c->train[i], true, 1, err));
@@ -253,8 +287,11 @@ static bede_status train(const struct command *c, const struct treebank *banks, 
     if (c->join_weight > 0) TRY(treebank_join(&bank, c->join_weight, err));
     printf("%u sentences, %u words; %u sentences left out\n", bank.n_sentences, n_gold,
            bank.skipped);
+    uint32_t own = bank.n_sentences;
     for (uint32_t i = 0; i < c->n_extra; i++)
         TRY(treebank_read(&bank, c->extra[i], true, c->extra_weight, err));
+    for (uint32_t s = own; s < bank.n_sentences; s++)
+        bank.sentences[s].parsed = true;
     TRY(prepare(&data, &bank, n_gold, c->min_count, bank.arena, err));
     struct treebank gold = bank;
     gold.n_words = n_gold;
@@ -265,6 +302,8 @@ static bede_status train(const struct command *c, const struct treebank *banks, 
     printf("%u classes, %u relations, %u forms; lists %zu + %zu bytes\n", data.n_classes,
            data.n_labels, data.n_forms, lists.lemma.n, lists.feats.n);
     TRY(net_init(&net, &c->o, &data, err));
+    TRY(resume(&net, c, err));
+    TRY(call_teachers(&net, &bank, c, teachers, err));
     uint32_t *order = ARENA_ARRAY(bank.arena, data.n_samples + 1, uint32_t);
     if (!order) return err_nomem(err);
     uint64_t words = 0;
@@ -285,6 +324,9 @@ static bede_status train(const struct command *c, const struct treebank *banks, 
         if (last || (epoch + 1) % c->every == 0)
             TRY(save_and_score(&net, &lists, banks, c, true, err));
     }
+    teacher_free(net.teacher);
+    for (uint32_t i = 0; i < c->n_teachers; i++)
+        syntax_close(teachers[i]);
     net_free(&net);
     lists_free(&lists);
     arena_free(bank.arena);
@@ -372,6 +414,7 @@ int main(int argc, char **argv)
                               .drop_form = 0.3F,
                               .explore = 0.9F,
                               .mean_decay = 0.999F,
+                              .teach = 0.5F,
                               .lower = 0.12F,
                               .upper = 0.05F,
                               .title = 0.03F},

@@ -24,6 +24,7 @@ struct options {
     uint32_t dim, hidden, n_conv, n_recurrent, epochs, batch_words, seed;
     float rate, drop_word, drop_mid, drop_hidden, drop_form, explore, mean_decay;
     float lower, upper, title; /* share of sentences in another case */
+    float teach;               /* the teacher's share in the target, where there is a gold tree */
 };
 
 struct net {
@@ -47,6 +48,8 @@ struct net {
     uint32_t n_dense;
 
     struct work *work; /* activations of a batch */
+
+    struct teacher *teacher; /* NULL, or borrowed: who says more than the tree */
 };
 
 struct losses {

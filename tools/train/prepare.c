@@ -186,7 +186,8 @@ static bede_status find_gold(struct prepared *p, const struct treebank *bank, be
             p->label[i] = (uint16_t)(label == p->n_labels ? 0 : label);
         }
         if (g->n <= SENTENCE_MAX)
-            p->samples[p->n_samples++] = (struct sample){g->first, g->n, g->weight};
+            p->samples[p->n_samples++] =
+                (struct sample){g->first, g->n, g->weight, g->joined, g->parsed};
     }
     return BEDE_OK;
 }

@@ -16,6 +16,8 @@ enum { VARIANT_AS_IS, VARIANT_LOWER, VARIANT_UPPER, VARIANT_TITLE, VARIANTS };
 struct sample {
     uint32_t first, n;
     float weight;
+    bool joined; /* of several sentences */
+    bool parsed; /* its tree was made by models */
 };
 
 struct prepared {

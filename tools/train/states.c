@@ -12,8 +12,11 @@
 
 #include "net_work.h"
 #include "oracle.h"
+#include "teacher.h"
 
-enum { BATCH_SENTENCES_MAX = 512 };
+enum { BATCH_SENTENCES_MAX = TEACHER_SEATS };
+
+#define NEVER (-1e30F)
 
 static void *get(struct work *w, size_t n, size_t size)
 {
@@ -124,8 +127,7 @@ WIDE static void hidden_backward(struct net *net, uint32_t state)
 }
 
 struct choice {
-    uint32_t action;
-    bool right;
+    uint32_t best, best_free;
 };
 
 static enum parse_move move_of(const struct net *net, uint32_t action, uint16_t *label)
@@ -148,40 +150,89 @@ static bool is_free(const struct net *net, const struct parse_state *s, const ui
     return head[word] != to || label[word] == l;
 }
 
-/* Turns the scores of a state into their gradient; chooses the transition to follow. */
-static uint32_t judge(struct net *net, const struct parse_state *s, const uint16_t *head,
-                      const uint16_t *label, float *scores, float weight, float explore,
-                      struct losses *losses)
+/* Marks the transitions that cost nothing and finds the best of all and the best of these; those
+ * that the state forbids get a score that stands for never. */
+static struct choice look(struct net *net, const struct parse_state *s, const uint16_t *head,
+                          const uint16_t *label, float *scores, uint8_t *good)
 {
-    uint32_t cost[3], best = UINT32_MAX, best_free = UINT32_MAX, least = UINT32_MAX;
+    struct choice c = {UINT32_MAX, UINT32_MAX};
+    uint32_t cost[3], least = UINT32_MAX;
+    uint16_t l;
     oracle_costs(s, head, cost);
     for (int i = 0; i < 3; i++)
         least = cost[i] < least ? cost[i] : least;
     for (int i = 0; i < 3; i++) /* a tree that no projective parse reaches: take the least bad */
         cost[i] = cost[i] == UINT32_MAX ? cost[i] : cost[i] - least;
-    uint8_t good[1 + 2 * MODEL_LABELS_MAX];
-    uint16_t l;
     for (uint32_t a = 0; a < net->n_actions; a++) {
         good[a] = is_free(net, s, head, label, cost, a);
-        if (cost[move_of(net, a, &l)] == UINT32_MAX) continue;
-        if (best == UINT32_MAX || scores[a] > scores[best]) best = a;
-        if (good[a] && (best_free == UINT32_MAX || scores[a] > scores[best_free])) best_free = a;
+        if (cost[move_of(net, a, &l)] == UINT32_MAX) {
+            scores[a] = NEVER;
+            continue;
+        }
+        if (c.best == UINT32_MAX || scores[a] > scores[c.best]) c.best = a;
+        if (good[a] && (c.best_free == UINT32_MAX || scores[a] > scores[c.best_free]))
+            c.best_free = a;
     }
-    float most = scores[best], all = 0, right = 0;
+    return c;
+}
+
+/* Turns the scores of a state into their gradient, whose target is the share of all transitions
+ * that cost nothing; `taught` (or NULL) says for each what the teacher would have, and gets
+ * `teach` of the target. */
+static void judge(struct net *net, const uint8_t *good, const float *taught, float teach,
+                  float *scores, float most, float weight, struct losses *losses)
+{
+    float all = 0, right = 0, known = 0;
     for (uint32_t a = 0; a < net->n_actions; a++) {
-        bool legal = cost[move_of(net, a, &l)] != UINT32_MAX;
-        scores[a] = legal ? expf(scores[a] - most) : 0;
+        scores[a] = scores[a] > NEVER ? expf(scores[a] - most) : 0;
         all += scores[a];
         right += good[a] ? scores[a] : 0;
+        known += taught && scores[a] > 0 ? taught[a] : 0;
     }
     right = right > 1e-20F ? right : 1e-20F;
     losses->parse -= log((double)(right / all));
     losses->states++;
-    for (uint32_t a = 0; a < net->act_cols; a++)
-        scores[a] = a >= net->n_actions
-                        ? 0
-                        : weight * (scores[a] / all - (good[a] ? scores[a] / right : 0));
-    return rng_float(&net->rng) < explore ? best : best_free;
+    teach = known > 1e-6F ? teach : 0;
+    for (uint32_t a = 0; a < net->n_actions; a++) {
+        float target = good[a] ? (1.0F - teach) * scores[a] / right : 0;
+        if (teach > 0 && scores[a] > 0) target += teach * taught[a] / known;
+        scores[a] = weight * (scores[a] / all - target);
+    }
+    for (uint32_t a = net->n_actions; a < net->act_cols; a++)
+        scores[a] = 0;
+}
+
+/* The teacher's answer by the learner's numbers of transitions; the label that joins sentences is
+ * none that it knows, and a sentence as the treebank has it never takes it. */
+static void ask(struct net *net, uint32_t seat, const struct parse_state *s, float *scores,
+                float *taught)
+{
+    float mean[1 + 2 * MODEL_LABELS_MAX];
+    uint32_t known = teacher_labels(net->teacher), labels = net->data->n_labels;
+    teacher_ask(net->teacher, seat, s, mean);
+    taught[0] = mean[0];
+    for (uint32_t side = 0; side < 2; side++)
+        for (uint32_t l = 0; l < labels; l++) {
+            uint32_t action = 1 + side * labels + l;
+            taught[action] = l < known ? mean[1 + side * known + l] : 0;
+            if (l >= known) scores[action] = NEVER / 2;
+        }
+}
+
+/* Scores to gradient; the transition to follow. */
+static uint32_t learn(struct net *net, uint32_t seat, const struct sample *sample,
+                      const struct parse_state *s, float *scores, float explore,
+                      struct losses *losses)
+{
+    const struct prepared *d = net->data;
+    uint8_t good[1 + 2 * MODEL_LABELS_MAX];
+    float taught[1 + 2 * MODEL_LABELS_MAX];
+    bool teaches = net->teacher && !sample->joined;
+    if (teaches) ask(net, seat, s, scores, taught);
+    struct choice c = look(net, s, d->head + sample->first, d->label + sample->first, scores, good);
+    judge(net, good, teaches ? taught : NULL, sample->parsed ? 1 : net->o.teach, scores,
+          scores[c.best], sample->weight, losses);
+    return rng_float(&net->rng) < explore ? c.best : c.best_free;
 }
 
 /* Steps all unfinished sentences once; returns how many were. */
@@ -214,8 +265,7 @@ static uint32_t step(struct net *net, struct parse_state *states, const uint32_t
         const struct sample *sample = &d->samples[samples[active[i]]];
         struct parse_state *s = &states[active[i]];
         uint16_t label;
-        uint32_t action = judge(net, s, d->head + sample->first, d->label + sample->first,
-                                scores + i * cols, sample->weight, explore, losses);
+        uint32_t action = learn(net, active[i], sample, s, scores + i * cols, explore, losses);
         enum parse_move move = move_of(net, action, &label);
         parse_apply(s, move, label);
     }
@@ -258,6 +308,10 @@ void net_train(struct net *net, const uint32_t *samples, uint32_t n, float rate,
     size_t sizes = 0, at = 0;
     n = n < BATCH_SENTENCES_MAX ? n : BATCH_SENTENCES_MAX;
     load_batch(net, samples, n);
+    for (uint32_t i = 0; net->teacher && i < n; i++) {
+        const struct sample *s = &net->data->samples[samples[i]];
+        if (!s->joined && !teacher_read(net->teacher, i, s)) return;
+    }
     net_forward(net, losses);
     for (uint32_t i = 0; i < n; i++)
         sizes += parse_state_size(net->data->samples[samples[i]].n);
