@@ -6,13 +6,13 @@
  * length of their transaction. Large results are fetched through a cursor, a piece at a time.
  *
  * SPDX-License-Identifier: MIT */
-#include <libpq-fe.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "base/buf.h"
 #include "base/utf8.h"
 #include "store/db.h"
+#include "store/libpq.h"
 
 enum { TABLES_MAX = 16, VALUES_MAX = 512, FETCH = 2000, FLUSH_BYTES = 8 << 20 };
 #define LOCK_KEY "4775429501652295749" /* "BEDE" and a little more; any number of our own */
@@ -62,7 +62,7 @@ static bede_status fail_with(const struct pg *pg, const char *state, const char 
                        pg->db.where);
     if (state && (strcmp(state, "42501") == 0 || strcmp(state, "25006") == 0))
         return err_set(err, BEDE_IO, "%s: this user may not write there (%s)", pg->db.where, line);
-    if (PQstatus(pg->link) != CONNECTION_OK)
+    if (pq.status(pg->link) != CONNECTION_OK)
         return err_set(err, BEDE_IO,
                        "%s: the server cannot be reached (%s); what was stored is kept",
                        pg->db.where, line);
@@ -71,21 +71,21 @@ static bede_status fail_with(const struct pg *pg, const char *state, const char 
 
 static bede_status fail(const struct pg *pg, const PGresult *result, bede_error *err)
 {
-    const char *why = result ? PQresultErrorMessage(result) : PQerrorMessage(pg->link);
-    return fail_with(pg, result ? PQresultErrorField(result, PG_DIAG_SQLSTATE) : NULL, why, err);
+    const char *why = result ? pq.resultErrorMessage(result) : pq.errorMessage(pg->link);
+    return fail_with(pg, result ? pq.resultErrorField(result, PG_DIAG_SQLSTATE) : NULL, why, err);
 }
 
 static bool went_well(const PGresult *result)
 {
-    ExecStatusType status = PQresultStatus(result);
+    ExecStatusType status = pq.resultStatus(result);
     return status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK;
 }
 
 static bede_status command(struct pg *pg, const char *sql, bede_error *err)
 {
-    PGresult *result = PQexec(pg->link, sql);
+    PGresult *result = pq.exec(pg->link, sql);
     bede_status status = went_well(result) ? BEDE_OK : fail(pg, result, err);
-    PQclear(result);
+    pq.clear(result);
     return status;
 }
 
@@ -97,17 +97,17 @@ static bede_status flush_table(struct pg *pg, struct held *held, bede_error *err
     if (!held->rows.n) return BEDE_OK;
     if (held->rows.failed) return err_nomem(err);
     snprintf(sql, sizeof sql, "COPY %s(%s) FROM STDIN", held->table->name, held->table->columns);
-    PGresult *result = PQexec(pg->link, sql);
-    bool good = PQresultStatus(result) == PGRES_COPY_IN;
+    PGresult *result = pq.exec(pg->link, sql);
+    bool good = pq.resultStatus(result) == PGRES_COPY_IN;
     bede_status status = good ? BEDE_OK : fail(pg, result, err);
-    PQclear(result);
+    pq.clear(result);
     if (!good) return status;
-    if (PQputCopyData(pg->link, held->rows.p, (int)held->rows.n) != 1 ||
-        PQputCopyEnd(pg->link, NULL) != 1)
+    if (pq.putCopyData(pg->link, held->rows.p, (int)held->rows.n) != 1 ||
+        pq.putCopyEnd(pg->link, NULL) != 1)
         status = fail(pg, NULL, err);
-    while ((result = PQgetResult(pg->link))) {
+    while ((result = pq.getResult(pg->link))) {
         if (status == BEDE_OK && !went_well(result)) status = fail(pg, result, err);
-        PQclear(result);
+        pq.clear(result);
     }
     buf_clear(&held->rows);
     return status;
@@ -244,10 +244,10 @@ static bede_status run(struct pg *pg, const char *prefix, const char *sql,
     if (!value_texts(values, n, &scratch, texts) || text.failed) {
         status = err_nomem(err);
     } else {
-        *out = PQexecParams(pg->link, text.p, (int)n, NULL, texts, NULL, NULL, 0);
+        *out = pq.execParams(pg->link, text.p, (int)n, NULL, texts, NULL, NULL, 0);
         if (!went_well(*out)) {
             status = fail(pg, *out, err);
-            PQclear(*out);
+            pq.clear(*out);
         }
     }
     buf_fini(&text);
@@ -260,25 +260,25 @@ static bede_status exec(struct db *db, const char *sql, const struct db_value *v
 {
     PGresult *result;
     TRY(run((struct pg *)db, "", sql, values, n, &result, err));
-    if (changed) *changed = strtoull(PQcmdTuples(result), NULL, 10);
-    PQclear(result);
+    if (changed) *changed = strtoull(pq.cmdTuples(result), NULL, 10);
+    pq.clear(result);
     return BEDE_OK;
 }
 
 static bede_status fetch(struct pg_rows *rows, bede_error *err)
 {
     char sql[64];
-    PQclear(rows->result);
+    pq.clear(rows->result);
     rows->result = NULL;
     snprintf(sql, sizeof sql, "FETCH %d FROM %s", FETCH, rows->cursor);
-    PGresult *result = PQexec(rows->pg->link, sql);
-    if (PQresultStatus(result) != PGRES_TUPLES_OK) {
+    PGresult *result = pq.exec(rows->pg->link, sql);
+    if (pq.resultStatus(result) != PGRES_TUPLES_OK) {
         bede_status status = fail(rows->pg, result, err);
-        PQclear(result);
+        pq.clear(result);
         return status;
     }
     rows->result = result;
-    rows->n = PQntuples(result);
+    rows->n = pq.ntuples(result);
     rows->at = -1;
     rows->last = rows->n < FETCH;
     return BEDE_OK;
@@ -302,7 +302,7 @@ static bede_status select_rows(struct db *db, const char *sql, const struct db_v
         free(rows);
         return status;
     }
-    rows->n = rows->cursor[0] ? 0 : PQntuples(rows->result);
+    rows->n = rows->cursor[0] ? 0 : pq.ntuples(rows->result);
     *out = &rows->rows;
     return BEDE_OK;
 }
@@ -320,10 +320,10 @@ static void finish(struct db_rows *base)
 {
     struct pg_rows *rows = (struct pg_rows *)base;
     char sql[64];
-    PQclear(rows->result);
+    pq.clear(rows->result);
     if (rows->cursor[0] && rows->pg->open) {
         snprintf(sql, sizeof sql, "CLOSE %s", rows->cursor);
-        PQclear(PQexec(rows->pg->link, sql));
+        pq.clear(pq.exec(rows->pg->link, sql));
     }
     free(rows);
 }
@@ -366,7 +366,7 @@ static bede_status commit(struct db *db, bede_error *err)
 static void rollback(struct db *db)
 {
     struct pg *pg = (struct pg *)db;
-    if (pg->open) PQclear(PQexec(pg->link, "ROLLBACK"));
+    if (pg->open) pq.clear(pq.exec(pg->link, "ROLLBACK"));
     forget(pg);
 }
 
@@ -375,13 +375,13 @@ static void rollback(struct db *db)
 static bool is_null(const struct db_rows *base, int column)
 {
     const struct pg_rows *rows = (const struct pg_rows *)base;
-    return PQgetisnull(rows->result, rows->at, column);
+    return pq.getisnull(rows->result, rows->at, column);
 }
 static struct str text(const struct db_rows *base, int column)
 {
     const struct pg_rows *rows = (const struct pg_rows *)base;
-    return (struct str){PQgetvalue(rows->result, rows->at, column),
-                        (size_t)PQgetlength(rows->result, rows->at, column)};
+    return (struct str){pq.getvalue(rows->result, rows->at, column),
+                        (size_t)pq.getlength(rows->result, rows->at, column)};
 }
 static int64_t integer(const struct db_rows *base, int column)
 {
@@ -434,7 +434,7 @@ static void close_db(struct db *db)
     struct pg *pg = (struct pg *)db;
     for (uint32_t i = 0; i < pg->n_held; i++)
         buf_fini(&pg->held[i].rows);
-    PQfinish(pg->link);
+    if (pg->link) pq.finish(pg->link);
     free(pg);
 }
 
@@ -460,20 +460,21 @@ static void be_quiet(void *ctx, const PGresult *result)
 
 bede_status db_open_pg(const char *url, enum db_mode mode, struct db **out, bede_error *err)
 {
+    TRY(libpq_load(err));
     struct pg *pg = calloc(1, sizeof *pg + strlen(url) + 1);
     if (!pg) return err_nomem(err);
     without_password(url, pg->where);
     pg->db = (struct db){&pg_backend, pg->where};
-    pg->link = PQconnectdb(url);
+    pg->link = pq.connectdb(url);
     bede_status status = BEDE_OK;
     if (!pg->link) {
         status = err_nomem(err);
-    } else if (PQstatus(pg->link) != CONNECTION_OK) {
+    } else if (pq.status(pg->link) != CONNECTION_OK) {
         status = fail(pg, NULL, err);
     } else {
-        PQsetNoticeReceiver(pg->link, be_quiet, NULL);
-        if (PQsetClientEncoding(pg->link, "UTF8") != 0) status = fail(pg, NULL, err);
-        const char *encoding = PQparameterStatus(pg->link, "server_encoding");
+        pq.setNoticeReceiver(pg->link, be_quiet, NULL);
+        if (pq.setClientEncoding(pg->link, "UTF8") != 0) status = fail(pg, NULL, err);
+        const char *encoding = pq.parameterStatus(pg->link, "server_encoding");
         if (status == BEDE_OK && encoding && strcmp(encoding, "UTF8") != 0)
             status = err_set(err, BEDE_UNSUPPORTED,
                              "%s: the database has the encoding %s; make one with UTF8", pg->where,

@@ -94,6 +94,11 @@ exits 2 "a wrong moment" "$bede" query --db a.db --as-of soon
 exits 2 "an unknown kind of rows" "$bede" query --db a.db people
 exits 2 "an unknown notice" "$bede" pending --db a.db --dismiss 7
 
+exits 1 "PostgreSQL without its library" env BEDE_LIBPQ=/none/libpq.so "$bede" query --db postgresql://x/y
+check "says what to install" grep -q "libpq5" "$work/err"
+exits 1 "a server that is not there" "$bede" query --db "postgresql:///y?host=$work"
+check "is told, or its library" grep -q "cannot be reached\|libpq5" "$work/err"
+
 if [ "$(id -u)" != 0 ] || command -v setpriv >/dev/null; then
     as_nobody() { if [ "$(id -u)" = 0 ]; then setpriv --reuid 65534 --regid 65534 --clear-groups "$@"; else "$@"; fi; }
     mkdir closed
