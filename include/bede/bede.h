@@ -207,6 +207,32 @@ typedef void (*bede_check_report)(void *ctx, bool is_error, const bede_error *wh
 BEDE_NODISCARD bede_status bede_check(const bede_engine_options *options, bede_check_report report,
                                       void *ctx, bede_check_figures *figures, bede_error *err);
 
+/* Dictionaries of TABARI, PETRARCH and PETRARCH2 as a knowledge folder `into`, for the options of an
+ * engine. What an engine with these options knows already is left out; each line that cannot be
+ * taken is reported (`is_error`), and what is left out of a line that is (not `is_error`). Files
+ * that an import wrote before are replaced. Errors: IO; USAGE when the folder has tables of another
+ * hand. */
+typedef enum bede_dictionary {
+    BEDE_DICT_ACTORS,
+    BEDE_DICT_AGENTS,
+    BEDE_DICT_VERBS,
+    BEDE_DICT_DISCARDS,
+    BEDE_DICT_ISSUES,
+    BEDE_DICT_COUNT
+} bede_dictionary;
+typedef struct bede_import_count {
+    uint32_t lines, taken, known, refused; /* comments and empty lines are not counted */
+} bede_import_count;
+typedef struct bede_import_figures {
+    uint32_t files;
+    bede_import_count of[BEDE_DICT_COUNT];
+} bede_import_figures;
+BEDE_NODISCARD bede_status bede_import_petrarch(const bede_engine_options *options,
+                                                const char *const *paths, size_t n,
+                                                const char *into, bede_check_report report,
+                                                void *ctx, bede_import_figures *figures,
+                                                bede_error *err);
+
 /* Parses the templates of Bede's own rules and keeps their trees in its knowledge folder, so that
  * opening an engine need not; what has changed since is parsed as if there were no such file.
  * Errors: IO when the folder cannot be written. */

@@ -122,6 +122,7 @@ static const struct {
     [OPT_OLD] = {"old", 0, VALUE_NUMBER, "N", NULL,
                  "with --db: the older version, from 1; else the one before the newer"},
     [OPT_NEW] = {"new", 0, VALUE_NUMBER, "N", NULL, "with --db: the newer version; else the last"},
+    [OPT_INTO] = {"into", 0, VALUE_TEXT, "DIR", NULL, "the folder to write; made if need be"},
 };
 
 static bool takes(const struct cli_command *command, int option)

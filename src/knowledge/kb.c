@@ -237,3 +237,27 @@ struct str plurals_form(const struct plurals *plurals, struct str phrase, char *
     memcpy(out + n, phrase.p + end, phrase.n - end);
     return (struct str){out, n + phrase.n - end};
 }
+
+enum { SINGULAR_MAX = 256 };
+
+struct str kb_singular(const struct kb *kb, struct str phrase, char *out, size_t cap)
+{
+    const struct plurals *plurals = &kb->plurals;
+    char one[SINGULAR_MAX], again[SINGULAR_MAX + 16];
+    size_t longest = 0, n_out = 0;
+    for (uint32_t i = 0; i < plurals->n_endings; i++) {
+        const struct plural_ending *e = &plurals->endings[i];
+        if (e->to.n <= longest || e->to.n > phrase.n) continue;
+        size_t n = phrase.n - e->to.n;
+        if (n + e->from.n > sizeof one || n + e->from.n > cap) continue;
+        if (!str_ieq(str_slice(phrase, n, phrase.n), e->to)) continue;
+        memcpy(one, phrase.p, n);
+        if (e->from.n) memcpy(one + n, e->from.p, e->from.n);
+        struct str tried = {one, n + e->from.n};
+        if (!str_ieq(plurals_form(plurals, tried, again, sizeof again), phrase)) continue;
+        longest = e->to.n;
+        n_out = tried.n;
+        memcpy(out, one, n_out);
+    }
+    return (struct str){out, n_out};
+}

@@ -108,6 +108,10 @@ bool kb_fits(const struct kb_alias *alias, const struct doc *doc, uint32_t at, u
 /* A phrase looked up as a string (tokens joined by one blank, any case). */
 const struct kb_alias *kb_find(const struct kb *kb, struct str phrase);
 
+/* The singular of a plural phrase by plurals.tsv, into out (cap bytes); empty when its ending is not
+ * one of those. */
+struct str kb_singular(const struct kb *kb, struct str phrase, char *out, size_t cap);
+
 /* The closed word lists of the folders (words.h). */
 struct kb_words;
 const struct kb_words *kb_word_tables(const struct kb *kb);
