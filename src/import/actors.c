@@ -161,6 +161,23 @@ static bool known(const struct import *im, struct str name, const struct who *wh
     return false;
 }
 
+/* Was the name written before with that code, for some of these days? Else it is from now on. */
+static bool written(struct import *im, struct str name, const struct who *who,
+                    struct piece_of_time t)
+{
+    struct str key = arena_printf(im->scratch, "%s|%.*s", who->code, STR_ARG(name));
+    if (!key.p) im->no_memory = true;
+    if (!key.p) return true;
+    uint32_t first = map_get(&im->names, key);
+    for (uint32_t i = first == MAP_NONE ? 0 : first + 1; i; i = im->terms[i - 1].next)
+        if (im->terms[i - 1].from <= t.to && t.from <= im->terms[i - 1].to) return true;
+    struct term term = {t.from, t.to, first == MAP_NONE ? 0 : first + 1};
+    if (!map_put(&im->names, key, im->n_terms) ||
+        !ARRAY_PUSH(im->arena, im->terms, im->n_terms, im->cap_terms, term))
+        im->no_memory = true;
+    return false;
+}
+
 /* ---- writing --------------------------------------------------------------------------------- */
 
 static bool is_former(const struct who *who)
@@ -227,6 +244,8 @@ static bool choose_names(struct import *im, const struct entry *e, const struct 
                 import_refuse(im, e->lines[i], "%.*s is another one's name already: %.*s, %s",
                               STR_ARG(spelled[k]), STR_ARG(other->name),
                               *other->code ? other->code : "of no country");
+            } else if (written(im, spelled[k], who, t)) {
+                import_mark(im, e->lines[i], LINE_KNOWN);
             } else if (!any) {
                 *first = spelled[k];
                 any = true;

@@ -44,8 +44,8 @@ bede_status import_new(const char *folder, const struct kb *kb, import_report re
     im->scratch = arena_new(0);
     for (int i = 0; i < OUT_COUNT; i++)
         buf_init(&im->out[i], IMPORT_OUT_MAX);
-    struct map *maps[] = {&im->codes, &im->cameo,   &im->words, &im->issues,    &im->contexts,
-                          &im->rules, &im->classes, &im->seen,  &im->synset_ids};
+    struct map *maps[] = {&im->codes, &im->cameo,   &im->words, &im->issues,     &im->contexts,
+                          &im->rules, &im->classes, &im->seen,  &im->synset_ids, &im->names};
     for (size_t i = 0; i < sizeof maps / sizeof *maps; i++)
         map_init(maps[i]);
     bede_status status =
@@ -61,8 +61,8 @@ bede_status import_new(const char *folder, const struct kb *kb, import_report re
 void import_free(struct import *im)
 {
     if (!im) return;
-    struct map *maps[] = {&im->codes, &im->cameo,   &im->words, &im->issues,    &im->contexts,
-                          &im->rules, &im->classes, &im->seen,  &im->synset_ids};
+    struct map *maps[] = {&im->codes, &im->cameo,   &im->words, &im->issues,     &im->contexts,
+                          &im->rules, &im->classes, &im->seen,  &im->synset_ids, &im->names};
     for (size_t i = 0; i < sizeof maps / sizeof *maps; i++)
         map_fini(maps[i]);
     for (int i = 0; i < OUT_COUNT; i++)

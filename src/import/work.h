@@ -42,7 +42,10 @@ struct import {
     struct map contexts; /* words that give a context already */
     struct map rules;    /* body of each rule written -> line */
     struct map classes;  /* word classes written */
-    struct map seen;     /* names and phrases written, by table */
+    struct map seen;     /* agents and discards written */
+    struct map names;    /* "CODE|name" of actors written -> index into terms */
+    struct term *terms;
+    uint32_t n_terms, cap_terms;
     struct buf out[OUT_COUNT];
     struct map synset_ids; /* name -> index into synsets; of one dictionary */
     struct synset *synsets;
@@ -53,6 +56,12 @@ struct import {
     uint32_t line, n_lines;
     uint8_t *fates; /* by line, from 1 */
     bool no_memory;
+};
+
+/* The days for which a name of a code was written; `next` is another term's index + 1, or 0. */
+struct term {
+    int32_t from, to;
+    uint32_t next;
 };
 
 /* A synonym set of a verb dictionary, &NAME. */
