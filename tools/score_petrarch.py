@@ -101,8 +101,8 @@ def main():
             exact += is_right
             quad += any(right(e, gold) for e in near)
             if misses and not is_right:
-                print(f"{case['id']}: {case['text']}\n  wanted {gold.get("source_code")} {kind} "
-                      f"{gold.get("target_code")}")
+                print(f"{case['id']}: {case['text']}\n  wanted {gold.get('source_code')} {kind} "
+                      f"{gold.get('target_code')}")
                 for e in events:
                     side = lambda k: ", ".join(f"{p.get('code')}/{'+'.join(p.get('sectors') or [])}"
                                                for p in e[k])
