@@ -129,10 +129,11 @@ struct mode_row {
     bool mutual;
 };
 
-/* implied.tsv: the sectors of those who do what is told without saying who. */
+/* implied.tsv: the sectors of those who do what is told without saying who; if not empty, with which
+ * words it is told, and the sectors of all who suffer it. */
 struct implied_row {
     uint8_t type;
-    struct str mode, sectors;
+    struct str mode, sectors, words, recipients;
 };
 
 /* numbers.tsv: where a word's sentence tells how many. */

@@ -237,9 +237,14 @@ static bede_status load_implied(struct event_book *book, const char *folder, bed
     if (!found) return BEDE_OK;
     uint32_t c[3];
     TRY(columns(&t, (const char *const[]){"type", "mode", "sectors"}, 3, c, err));
+    uint32_t words, recipients; /* these columns may be left out */
+    if (table_column(&t, "words", &words, NULL) != BEDE_OK) words = UINT32_MAX;
+    if (table_column(&t, "recipients", &recipients, NULL) != BEDE_OK) recipients = UINT32_MAX;
     for (uint32_t i = 0; i < t.n_rows; i++) {
         const struct table_row *row = &t.rows[i];
         struct implied_row implied = {.mode = row->cell[c[1]], .sectors = row->cell[c[2]]};
+        if (words != UINT32_MAX) implied.words = row->cell[words];
+        if (recipients != UINT32_MAX) implied.recipients = row->cell[recipients];
         TRY(type_of(book, &t, row, row->cell[c[0]], &implied.type, err));
         if (implied.mode.n && !book_mode(book, implied.type, implied.mode))
             return bad_row(&t, row, "no such mode:", implied.mode, err);
