@@ -12,6 +12,8 @@
 #pragma STDC FP_CONTRACT OFF
 #endif
 
+enum { TILE_SUMS = 16 };
+
 #define VNNI __attribute__((target("avx512f,avx512bw,avx512vl,avx512vnni")))
 
 VNNI static inline __m512i broadcast4(const uint8_t *q)
@@ -30,24 +32,54 @@ VNNI static inline void finish(const struct linear *l, uint32_t o, __m512i sum, 
     _mm512_storeu_ps(y + o, _mm512_add_ps(product, _mm512_loadu_ps(l->bias + o)));
 }
 
+/* Rows times blocks from block `b` on. A sum waits four cycles for its next term, so a tile has at
+ * least eight sums that do not wait for one another; both numbers are constants where this is
+ * inlined, and all sums stay in registers. */
 VNNI static inline __attribute__((always_inline)) void tile(const struct linear *l,
                                                             const uint8_t *q, const float *scale,
-                                                            int zero, uint32_t rows, float *y)
+                                                            int zero, uint32_t rows, uint32_t b,
+                                                            uint32_t blocks, float *y)
 {
     uint32_t groups = l->n_in / 4, stride = linear_stride(l);
-    const int8_t *w = l->w;
-    for (uint32_t b = 0; b < l->n_blocks; b++) {
-        __m512i sum[8];
-        for (uint32_t r = 0; r < rows; r++)
-            sum[r] = _mm512_setzero_si512();
-        for (uint32_t g = 0; g < groups; g++, w += LINEAR_BLOCK * 4) {
-            __m512i weights = _mm512_loadu_si512(w);
-            for (uint32_t r = 0; r < rows; r++)
-                sum[r] = _mm512_dpbusd_epi32(sum[r], broadcast4(q + r * l->n_in + g * 4), weights);
+    size_t block_size = (size_t)groups * LINEAR_BLOCK * 4;
+    const int8_t *w = l->w + b * block_size;
+    __m512i sum[TILE_SUMS];
+    for (uint32_t i = 0; i < rows * blocks; i++)
+        sum[i] = _mm512_setzero_si512();
+    for (uint32_t g = 0; g < groups; g++, w += LINEAR_BLOCK * 4) {
+        __m512i weights[TILE_SUMS];
+        for (uint32_t k = 0; k < blocks; k++)
+            weights[k] = _mm512_loadu_si512(w + k * block_size);
+        for (uint32_t r = 0; r < rows; r++) {
+            __m512i x = broadcast4(q + r * l->n_in + g * 4);
+            for (uint32_t k = 0; k < blocks; k++)
+                sum[r * blocks + k] = _mm512_dpbusd_epi32(sum[r * blocks + k], x, weights[k]);
         }
-        for (uint32_t r = 0; r < rows; r++)
-            finish(l, b * LINEAR_BLOCK, sum[r], scale[r], zero, y + r * stride);
     }
+    for (uint32_t r = 0; r < rows; r++)
+        for (uint32_t k = 0; k < blocks; k++)
+            finish(l, (b + k) * LINEAR_BLOCK, sum[r * blocks + k], scale[r], zero, y + r * stride);
+}
+
+/* All outputs of some rows, `wide` blocks at a time, then fewer. */
+VNNI static inline __attribute__((always_inline)) void strip(const struct linear *l,
+                                                             const uint8_t *q, const float *scale,
+                                                             int zero, uint32_t rows, uint32_t wide,
+                                                             float *y)
+{
+    uint32_t b = 0;
+    for (; b + wide <= l->n_blocks; b += wide)
+        tile(l, q, scale, zero, rows, b, wide, y);
+    if (wide > 4 && b + 4 <= l->n_blocks) {
+        tile(l, q, scale, zero, rows, b, 4, y);
+        b += 4;
+    }
+    if (wide > 2 && b + 2 <= l->n_blocks) {
+        tile(l, q, scale, zero, rows, b, 2, y);
+        b += 2;
+    }
+    for (; b < l->n_blocks; b++)
+        tile(l, q, scale, zero, rows, b, 1, y);
 }
 
 VNNI static void linear(const struct linear *l, const uint8_t *q, const float *scale, int zero,
@@ -55,11 +87,16 @@ VNNI static void linear(const struct linear *l, const uint8_t *q, const float *s
 {
     uint32_t t = 0, stride = linear_stride(l);
     for (; t + 8 <= n; t += 8)
-        tile(l, q + (size_t)t * l->n_in, scale + t, zero, 8, y + (size_t)t * stride);
-    for (; t + 4 <= n; t += 4)
-        tile(l, q + (size_t)t * l->n_in, scale + t, zero, 4, y + (size_t)t * stride);
-    for (; t < n; t++)
-        tile(l, q + (size_t)t * l->n_in, scale + t, zero, 1, y + (size_t)t * stride);
+        strip(l, q + (size_t)t * l->n_in, scale + t, zero, 8, 2, y + (size_t)t * stride);
+    if (t + 4 <= n) {
+        strip(l, q + (size_t)t * l->n_in, scale + t, zero, 4, 4, y + (size_t)t * stride);
+        t += 4;
+    }
+    if (t + 2 <= n) {
+        strip(l, q + (size_t)t * l->n_in, scale + t, zero, 2, 8, y + (size_t)t * stride);
+        t += 2;
+    }
+    if (t < n) strip(l, q + (size_t)t * l->n_in, scale + t, zero, 1, 8, y + (size_t)t * stride);
 }
 
 static bool supported(void)
