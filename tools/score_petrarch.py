@@ -7,14 +7,15 @@ usage: score_petrarch.py BEDE CASES.jsonl [--knowledge DIR] [--misses]
 CASES.jsonl: {"id", "date", "text", "events": [{"source_code", "target_code", "cameo", "plover"}]}.
 Only events whose CAMEO code has a type in PLOVER (the field `plover`) count. Told are
 
-  root   some event of the sentence has the type of the code's root
+  root   some event of the sentence has the type of the code's root, or bears the same CAMEO code
+         (173 is COERCE/arrest and SANCTION/convict)
   exact  and the right codes: an actor with the country of the source, a recipient with the country of
          the target, and where the case gives a sector that PLOVER has, that sector. Where the codebook
          makes both sides actors, both are looked for among them; a missing target ("---") asks for
          nothing.
   quad   as exact, but of the type only its quad class is asked for
 
-CONCEDE and RETREAT are one (CAMEO 08). A case of "noevents" is right when Bede has none.
+Cases without a text are left out. CONCEDE and RETREAT are one (CAMEO 08). A case of "noevents" is right when Bede has none.
 """
 import json, os, subprocess, sys
 
@@ -51,6 +52,7 @@ def fits(party, want):
     if countries is not None and party.get("code") not in countries:
         return False
     have = set(party.get("sectors") or [])
+    have |= {"OPP"} if "SOC" in have else set()  # activists: CAMEO's OPP, PLOVER's SOC
     return not sectors or bool(have & sectors)
 
 
@@ -70,6 +72,7 @@ def main():
     args = [a for a in args if a != "--misses"]
     bede, path, extra = args[0], args[1], args[2:]
     cases = [json.loads(line) for line in open(path, encoding="utf-8")]
+    cases = [case for case in cases if case["text"].strip()]
     lines = []
     for i, case in enumerate(cases):
         date = case["date"]
@@ -94,7 +97,8 @@ def main():
                 continue
             kind = gold["plover"][0]
             n += 1
-            same = [e for e in events if one(e["event"][0]) == one(kind)]
+            same = [e for e in events if one(e["event"][0]) == one(kind)
+                    or (e["bede"].get("cameo") or "")[:3] == gold["cameo"][:3]]
             near = [e for e in events if QUAD.get(e["event"][0]) == QUAD.get(kind)]
             is_right = any(right(e, gold) for e in same)
             root += bool(same)

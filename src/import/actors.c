@@ -180,10 +180,12 @@ static bool written(struct import *im, struct str name, const struct who *who,
 
 /* ---- writing --------------------------------------------------------------------------------- */
 
+static const char FORMER[] = "ELI"; /* the codebook's sector of who was in office */
+
 static bool is_former(const struct who *who)
 {
     for (uint32_t i = 0; i < who->n_sectors; i++)
-        if (memcmp(who->sectors[i], "ELI", 3) == 0) return true;
+        if (memcmp(who->sectors[i], FORMER, 3) == 0) return true;
     return false;
 }
 
@@ -288,6 +290,19 @@ static void write_row(struct import *im, const struct entry *e, const struct who
     buf_fini(&others);
 }
 
+/* Has the entry a time in office? Then Bede makes a former one of its holder by itself. */
+static bool has_office(const struct entry *e)
+{
+    for (uint32_t i = 0; i < e->n_groups; i++) {
+        struct str code = e->groups[i].code;
+        bool block = false;
+        for (size_t at = 0; at + 3 <= code.n; at += 3)
+            block |= str_is(str_slice(code, at, at + 3), FORMER);
+        if (e->groups[i].dated && !block && code.n > 3) return true;
+    }
+    return false;
+}
+
 /* One code for the pieces of time that the ones before it left. */
 static void write_group(struct import *im, const struct entry *e, const struct group *g,
                         struct piece_of_time *taken, uint32_t *n_taken)
@@ -304,6 +319,10 @@ static void write_group(struct import *im, const struct entry *e, const struct g
         return;
     }
     if (!import_code(im, g->line, g->code, &who)) return;
+    if (is_former(&who) && has_office(e)) {
+        import_mark(im, g->line, LINE_KNOWN);
+        return;
+    }
     if (!n) import_note(im, g->line, "codes above have all the days of [%.*s]", STR_ARG(g->code));
     for (uint32_t i = 0; i < n; i++)
         write_row(im, e, &who, pieces[i]);

@@ -72,10 +72,21 @@ static void put_rule(struct import *im, uint32_t line, struct str event, struct 
         im->no_memory = true;
         return;
     }
-    if (import_seen(im, &im->rules, key)) {
+    struct str whole = arena_printf(im->scratch, "%.*s %.*s", STR_ARG(event), STR_ARG(key));
+    uint32_t earlier = map_get(&im->rules, key);
+    if (!whole.p) {
+        im->no_memory = true;
+        return;
+    }
+    if (import_seen(im, &im->rules, whole)) {
         import_mark(im, line, LINE_KNOWN);
         return;
     }
+    if (earlier != MAP_NONE) {
+        import_refuse(im, line, "line %u has another code for the same pattern", (unsigned)earlier);
+        return;
+    }
+    if (!map_put(&im->rules, key, line)) im->no_memory = true;
     buf_printf(&im->out[OUT_RULES], "%.*s\t%.*s  # %s:%u\n", STR_ARG(event), STR_ARG(key), im->file,
                (unsigned)line);
 }
