@@ -31,9 +31,9 @@ CREATE TEMP TABLE x AS SELECT i, v, r, (SELECT c FROM code WHERE n = a * a * 53 
   date('1995-01-01', (v * 97 % 10500) || ' days') AS d FROM e;
 INSERT INTO stories SELECT DISTINCT v, 'syn-' || v, 'Reuters', NULL, 'Story ' || v, NULL, d, 'current', v, 1, NULL FROM x;
 INSERT INTO versions(version_id, story_id, rank, id, version, again, digest, body_hash, agency, id_given, language, headline,
-  headline_key, date, created, stored, status, how, confidence, known_from, known_until, coder, n_paragraphs, n_sentences,
+  headline_key, date, last_date, created, stored, status, how, confidence, known_from, known_until, coder, n_paragraphs, n_sentences,
   n_words, n_events, n_quotes, text)
-  SELECT DISTINCT v, v, 1, 'syn-' || v, 1, 0, v, 0, 'Reuters', 1, 'en', 'Story ' || v, 'story ' || v, d, d || 'T00:00:00Z',
+  SELECT DISTINCT v, v, 1, 'syn-' || v, 1, 0, v, 0, 'Reuters', 1, 'en', 'Story ' || v, 'story ' || v, d, d, d || 'T00:00:00Z',
   d || 'T00:00:00Z', 'usable', 'new', 1, d || 'T00:00:00Z', '9999-12-31T23:59:59Z', 'bench', 4, 10, 240, 10, 2, 'Text of story ' || v FROM x;
 INSERT INTO paragraphs SELECT (v.version_id - 1) * 4 + p.n, v.version_id, p.n, 'paragraph', p.n, 0, 100, 0, 100,
   'The government ' || CASE WHEN (v.version_id * 4 + p.n) % 400 = 0 THEN 'signed a ceasefire agreement with the rebels in Geneva'
@@ -51,8 +51,8 @@ INSERT INTO events(event_id, version_id, n, date, type, quad, score, words, trig
   SELECT x.i, x.v, (x.i - 1) % 10 + 1, x.d, kind.t, kind.q, kind.s, 'said', '1-5',
   CASE WHEN r < 300 THEN 'City ' || (r * 7 % 211) END, CASE WHEN r < 300 THEN b END, (x.v - 1) * 4 + 1 + x.i % 4, x.i % 10 + 1, 0, 13,
   'bench:1', 0.7, x.d || 'T00:00:00Z', '9999-12-31T23:59:59Z', 0 FROM x JOIN kind ON kind.n = x.k;
-INSERT INTO participants SELECT i, 'actor', 1, 1, a, CASE WHEN r % 4 = 0 THEN 'MIL' ELSE 'GOV' END, 'Actor ' || (r * 17 + i % 40), 'they', NULL, 'person', 0, 4, d FROM x;
-INSERT INTO participants SELECT i, 'recipient', 1, 2, b, CASE WHEN r % 40 = 1 THEN 'REB' ELSE 'GOV' END, 'Recipient ' || (r * 13 + i % 50), 'them', NULL, 'person', 5, 9, d FROM x;
+INSERT INTO participants SELECT i, 'actor', 1, 1, a, CASE WHEN r % 4 = 0 THEN 'MIL' ELSE 'GOV' END, 'Actor ' || (r * 17 + i % 40), 'they', NULL, 'person', 0, 4, d, 0 FROM x;
+INSERT INTO participants SELECT i, 'recipient', 1, 2, b, CASE WHEN r % 40 = 1 THEN 'REB' ELSE 'GOV' END, 'Recipient ' || (r * 13 + i % 50), 'them', NULL, 'person', 5, 9, d, 0 FROM x;
 INSERT INTO sources SELECT i, 1, 3, a, 'GOV', 'Speaker ' || (r * 4 + i % 4), NULL, 'person', d FROM x WHERE r % 2 = 0;
 INSERT INTO sectors SELECT CASE WHEN r % 4 = 0 THEN 'MIL' ELSE 'GOV' END, d, i, 'actor' FROM x;
 INSERT INTO sectors SELECT CASE WHEN r % 40 = 1 THEN 'REB' ELSE 'GOV' END, d, i, 'recipient' FROM x;
@@ -100,6 +100,7 @@ q "full text, frequent" --text "fighting border"
 q "full text and actor" --text "ceasefire" --actor ISR
 q "story" --story syn-77777
 q "as of a day" --as-of 2005-06-30 --until 2005-06-30
+q "as of a day, open" --as-of 2005-06-30
 q "page 50" --actor CHN --offset 5000
 ask "quotes of a speaker" "$bede" query --db "$db" quotes --format jsonl -n 100 --speaker "Speaker 1200"
 ask "quotes, full text" "$bede" query --db "$db" quotes --format jsonl -n 100 --text "case 77777"

@@ -16,7 +16,7 @@
 #include "store/store.h"
 
 #define BATCH_SECONDS 1.0
-enum { BATCH = 250, RECEIPTS_MAX = 1 << 28 };
+enum { BATCH = 1000, RECEIPTS_MAX = 1 << 28 };
 
 struct ingest {
     const bede_ingest_options *options;

@@ -81,6 +81,24 @@ static void number(const struct export_row *row, int what)
     buf_printf(row->cell, "%u", values[what]);
 }
 
+/* 1 for each that the clause does not tell, else 0. */
+static void inferred(const struct export_row *row, int of_recipients)
+{
+    const struct store_event *e = row->event;
+    const struct store_part *part = of_recipients ? e->recipients : e->actors;
+    for (uint32_t i = 0; i < (of_recipients ? e->n_recipients : e->n_actors); i++)
+        buf_printf(row->cell, "%s%d", i ? ";" : "", part[i].inferred);
+}
+
+/* Nothing where no number is told. */
+static void told(const struct export_row *row, int offset)
+{
+    const struct store_event *e = row->event;
+    uint32_t n = *(const uint32_t *)(const void *)((const char *)e + offset);
+    if (n != EVENT_NONE) buf_printf(row->cell, "%u", n);
+}
+#define TOLD(name) told, (int)offsetof(struct store_event, name)
+
 static void score(const struct export_row *row, int confidence)
 {
     buf_printf(row->cell, "%.*f", confidence ? 2 : 1,
@@ -161,6 +179,12 @@ static const struct export_column columns[] = {
     {"repeats", number, REPEATS},
     {"reprints", number, REPRINTS},
     {"coder", FIELD(coder)},
+    {"actor_inferred", inferred, 0},
+    {"recipient_inferred", inferred, 1},
+    {"dead", TOLD(dead)},
+    {"injured", TOLD(injured)},
+    {"arrested", TOLD(arrested)},
+    {"size", TOLD(size)},
 };
 
 const struct export_table export_csv = {.columns = columns,

@@ -151,6 +151,35 @@ EACH(e_recipient_office, recipients, n_recipients, office)
 EACH(e_source_name, sources, n_sources, name)
 EACH(e_source_code, sources, n_sources, code)
 
+/* Nothing where no number is told. */
+#define TOLD(name, field)                                                                          \
+    static void name(struct buf *cell, const void *row)                                            \
+    {                                                                                              \
+        uint32_t n = ((const struct store_event *)row)->field;                                     \
+        if (n != EVENT_NONE) buf_printf(cell, "%u", n);                                            \
+    }
+TOLD(e_dead, dead)
+TOLD(e_injured, injured)
+TOLD(e_arrested, arrested)
+TOLD(e_size, size)
+
+/* 1 for each that the clause does not tell, else 0. */
+static void inferred(struct buf *cell, const struct store_part *parts, uint32_t n)
+{
+    for (uint32_t i = 0; i < n; i++)
+        buf_printf(cell, "%s%d", i ? ";" : "", parts[i].inferred);
+}
+static void e_actor_inferred(struct buf *cell, const void *row)
+{
+    inferred(cell, ((const struct store_event *)row)->actors,
+             ((const struct store_event *)row)->n_actors);
+}
+static void e_recipient_inferred(struct buf *cell, const void *row)
+{
+    inferred(cell, ((const struct store_event *)row)->recipients,
+             ((const struct store_event *)row)->n_recipients);
+}
+
 static const struct column event_table[] = {
     {"date", e_date, 10, NULL, true},         {"event", e_what, 8, STYLE_BOLD, true},
     {"actor", e_actor, 14, STYLE_BLUE, true}, {"recipient", e_recipient, 14, STYLE_GREEN, true},
@@ -200,6 +229,12 @@ static const struct column event_csv[] = {
     {"superseded_by", e_by, 0, NULL, true},
     {"reason", e_reason, 0, NULL, true},
     {"reprint_of", e_reprint, 0, NULL, true},
+    {"dead", e_dead, 0, NULL, false},
+    {"injured", e_injured, 0, NULL, false},
+    {"arrested", e_arrested, 0, NULL, false},
+    {"size", e_size, 0, NULL, false},
+    {"actor_inferred", e_actor_inferred, 0, NULL, false},
+    {"recipient_inferred", e_recipient_inferred, 0, NULL, false},
 };
 
 /* ---- quotes -------------------------------------------------------------------------------- */
@@ -213,6 +248,8 @@ QUOTE_TEXT(q_sector, speaker_sector)
 QUOTE_TEXT(q_office, speaker_office)
 QUOTE_TEXT(q_via, via)
 QUOTE_TEXT(q_source, source)
+QUOTE_TEXT(q_time, time)
+QUOTE_TEXT(q_occasion, occasion)
 QUOTE_TEXT(q_story, origin.story)
 QUOTE_TEXT(q_family, origin.family)
 QUOTE_TEXT(q_agency, origin.agency)
@@ -237,22 +274,41 @@ static void q_whose(struct buf *cell, const void *row)
     q_speaker(cell, row);
 }
 
+static void q_continues(struct buf *cell, const void *row)
+{
+    const struct store_quote *q = row;
+    if (q->continues) buf_printf(cell, "%u", q->continues);
+}
+
 static const struct column quote_table[] = {
     {"date", q_date, 10, NULL, true},         {"speaker", q_whose, 14, STYLE_BLUE, true},
     {"kind", q_kind, 6, STYLE_DIM, true},     {"said", q_content, 24, NULL, true},
     {"agency", q_agency, 6, STYLE_DIM, true}, {"story", q_story, 10, STYLE_DIM, true},
 };
 static const struct column quote_csv[] = {
-    {"story", q_story, 0, NULL, true},           {"version", q_version, 0, NULL, false},
-    {"quote", q_number, 0, NULL, false},         {"date", q_date, 0, NULL, true},
-    {"paragraph", q_paragraph, 0, NULL, true},   {"kind", q_kind, 0, NULL, true},
-    {"content", q_content, 0, NULL, true},       {"cue", q_cue, 0, NULL, true},
-    {"speaker", q_speaker, 0, NULL, true},       {"speaker_code", q_code, 0, NULL, true},
-    {"speaker_sector", q_sector, 0, NULL, true}, {"speaker_office", q_office, 0, NULL, true},
-    {"source", q_source, 0, NULL, true},         {"via", q_via, 0, NULL, true},
-    {"publication", q_agency, 0, NULL, true},    {"headline", q_headline, 0, NULL, true},
-    {"family", q_family, 0, NULL, true},         {"status", q_status, 0, NULL, true},
-    {"superseded_by", q_by, 0, NULL, true},      {"reason", q_reason, 0, NULL, true},
+    {"story", q_story, 0, NULL, true},
+    {"version", q_version, 0, NULL, false},
+    {"quote", q_number, 0, NULL, false},
+    {"date", q_date, 0, NULL, true},
+    {"paragraph", q_paragraph, 0, NULL, true},
+    {"kind", q_kind, 0, NULL, true},
+    {"content", q_content, 0, NULL, true},
+    {"cue", q_cue, 0, NULL, true},
+    {"speaker", q_speaker, 0, NULL, true},
+    {"speaker_code", q_code, 0, NULL, true},
+    {"speaker_sector", q_sector, 0, NULL, true},
+    {"speaker_office", q_office, 0, NULL, true},
+    {"source", q_source, 0, NULL, true},
+    {"via", q_via, 0, NULL, true},
+    {"publication", q_agency, 0, NULL, true},
+    {"headline", q_headline, 0, NULL, true},
+    {"family", q_family, 0, NULL, true},
+    {"status", q_status, 0, NULL, true},
+    {"superseded_by", q_by, 0, NULL, true},
+    {"reason", q_reason, 0, NULL, true},
+    {"time", q_time, 0, NULL, true},
+    {"occasion", q_occasion, 0, NULL, true},
+    {"continues", q_continues, 0, NULL, false},
 };
 
 /* ---- stories ------------------------------------------------------------------------------- */
@@ -275,6 +331,7 @@ VERSION_TEXT(v_url, origin.url)
 VERSION_TEXT(v_tags, tags)
 VERSION_TEXT(v_note, note)
 VERSION_TEXT(v_how, how)
+VERSION_TEXT(v_matched, matched)
 NUMBER(v_version, store_version, origin.version)
 NUMBER(v_rank, store_version, origin.rank)
 NUMBER(v_events, store_version, n_events)
@@ -293,11 +350,24 @@ static void v_state(struct buf *cell, const void *row)
         buf_puts(cell, v->origin.reprint_of.n ? "copy" : "current");
 }
 
+static void v_confidence(struct buf *cell, const void *row)
+{
+    buf_printf(cell, "%.2f", ((const struct store_version *)row)->confidence);
+}
+/* By what it was matched and how surely: "by headline 0.92". */
+static void v_match(struct buf *cell, const void *row)
+{
+    const struct store_version *v = row;
+    if (!v->matched.n) return;
+    buf_printf(cell, "%.*s %.2f", STR_ARG(v->how), v->confidence);
+}
+
 static const struct column version_table[] = {
-    {"created", v_created, 20, NULL, true},    {"v", v_rank, 2, NULL, false},
-    {"state", v_state, 8, STYLE_YELLOW, true}, {"headline", v_headline, 24, STYLE_BOLD, true},
-    {"agency", v_agency, 6, NULL, true},       {"events", v_events, 6, NULL, false},
-    {"quotes", v_quotes, 6, NULL, false},      {"story", v_story, 12, STYLE_DIM, true},
+    {"created", v_created, 20, NULL, true},         {"v", v_rank, 2, NULL, false},
+    {"matched by", v_match, 10, NULL, true},        {"state", v_state, 8, STYLE_YELLOW, true},
+    {"headline", v_headline, 24, STYLE_BOLD, true}, {"agency", v_agency, 6, NULL, true},
+    {"events", v_events, 6, NULL, false},           {"quotes", v_quotes, 6, NULL, false},
+    {"story", v_story, 12, STYLE_DIM, true},
 };
 static const struct column version_csv[] = {
     {"story", v_story, 0, NULL, true},
@@ -314,6 +384,8 @@ static const struct column version_csv[] = {
     {"tags", v_tags, 0, NULL, true},
     {"note", v_note, 0, NULL, true},
     {"how", v_how, 0, NULL, true},
+    {"matched", v_matched, 0, NULL, true},
+    {"confidence", v_confidence, 0, NULL, false},
     {"events", v_events, 0, NULL, false},
     {"quotes", v_quotes, 0, NULL, false},
     {"copies", v_copies, 0, NULL, false},

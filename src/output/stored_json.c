@@ -108,6 +108,10 @@ static void parts(struct buf *buf, const char *key, const struct store_part *par
         text(buf, "entity_text", part[i].text);
         text(buf, "identifier_text", part[i].name);
         if (part[i].office.n) text(buf, "office", part[i].office);
+        if (part[i].inferred) {
+            jw_key(buf, "inferred");
+            jw_bool(buf, true);
+        }
         jw_end_object(buf);
     }
     jw_end_array(buf);
@@ -136,6 +140,27 @@ static void place(struct buf *buf, const struct store_event *e)
     jw_key(buf, "span");
     jw_pair(buf, e->place_start, e->place_end);
     jw_end_object(buf);
+}
+
+/* The numbers told, those only; nothing at all when none is. */
+static void size(struct buf *buf, const struct store_event *e)
+{
+    const struct {
+        const char *key;
+        uint32_t value;
+    } told[] = {
+        {"dead", e->dead}, {"injured", e->injured}, {"arrested", e->arrested}, {"size", e->size}};
+    bool open = false;
+    for (size_t i = 0; i < sizeof told / sizeof *told; i++) {
+        if (told[i].value == EVENT_NONE) continue;
+        if (!open) {
+            jw_key(buf, "size");
+            jw_object(buf);
+            open = true;
+        }
+        number(buf, told[i].key, told[i].value);
+    }
+    if (open) jw_end_object(buf);
 }
 
 static void info(struct buf *buf, const struct store_event *e)
@@ -214,6 +239,7 @@ void stored_event_json(struct buf *buf, const struct store_event *e)
     jw_num(buf, e->score, 1);
     list(buf, "event_text", e->words);
     place(buf, e);
+    size(buf, e);
     info(buf, e);
     text(buf, "coder", e->coder);
     own(buf, e);
@@ -241,13 +267,22 @@ void stored_quote_json(struct buf *buf, const struct store_quote *q)
     text(buf, "speaker_sector", q->speaker_sector);
     text_or_null(buf, "speaker_office", q->speaker_office);
     text_or_null(buf, "via", q->via);
+    text_or_null(buf, "time", q->time);
+    text_or_null(buf, "occasion", q->occasion);
     jw_key(buf, "spans");
     jw_object(buf);
     spans(buf, "content", q->contents);
     span(buf, "cue", q->cue_start, q->cue_end);
     span(buf, "source", q->source_start, q->source_end);
     span(buf, "via", q->via_start, q->via_end);
+    if (q->time.n) span(buf, "time", q->time_start, q->time_end);
+    if (q->occasion.n) span(buf, "occasion", q->occasion_start, q->occasion_end);
     jw_end_object(buf);
+    jw_key(buf, "continues");
+    if (q->continues)
+        jw_uint(buf, q->continues);
+    else
+        jw_null(buf);
     jw_key(buf, "attitude");
     jw_bool(buf, q->attitude);
     text_or_null(buf, "rule", q->rule);
@@ -278,6 +313,7 @@ void stored_version_json(struct buf *buf, const struct store_version *v)
     text_or_null(buf, "signal", v->signal);
     text_or_null(buf, "embargo", v->embargo);
     text(buf, "how", v->how);
+    text_or_null(buf, "matched", v->matched);
     jw_key(buf, "confidence");
     jw_num(buf, v->confidence, 2);
     number(buf, "paragraphs", v->n_paragraphs);

@@ -227,6 +227,9 @@ static bool read_event(struct arena *arena, const struct db_rows *r, struct stor
         *numbers[i] = (uint32_t)db_integer(r, k++);
     e->score = db_number(r, k++);
     e->confidence = db_number(r, k++);
+    uint32_t *const told[] = {&e->dead, &e->injured, &e->arrested, &e->size};
+    for (size_t i = 0; i < sizeof told / sizeof *told; i++, k++)
+        *told[i] = db_is_null(r, k) ? EVENT_NONE : (uint32_t)db_integer(r, k);
     return good && e->paragraph.p;
 }
 
@@ -241,7 +244,8 @@ static const char events_sql[] =
     "CAST(e.sentence_end - e.sentence_start AS INTEGER)),"
     "p.kind, p.number, e.quad, e.place_start, e.place_end, e.sentence, e.sentence_start,"
     "e.sentence_end, e.quote, (SELECT count(*) FROM events x WHERE x.same_as = e.event_id),"
-    "(SELECT count(*) FROM stories x WHERE x.reprint_of = v.story_id), e.score, e.confidence "
+    "(SELECT count(*) FROM stories x WHERE x.reprint_of = v.story_id), e.score, e.confidence,"
+    "e.dead, e.injured, e.arrested, e.size "
     "FROM events e JOIN versions v ON v.version_id = e.version_id" ORIGIN_JOINS
     " LEFT JOIN paragraphs p ON p.paragraph_id = e.paragraph_id WHERE e.event_id IN " KEYS_64;
 
@@ -274,14 +278,15 @@ static bool read_part(struct arena *arena, const struct db_rows *r, int k, struc
     p->sector = str_slice(p->sectors, 0, first < p->sectors.n ? first : p->sectors.n);
     p->start = (uint32_t)db_integer(r, k + 6);
     p->end = (uint32_t)db_integer(r, k + 7);
+    p->inferred = db_integer(r, k + 8) != 0;
     return good;
 }
 
 static const char parts_sql[] =
-    "SELECT event_id, role, entity, code, sectors, name, office, kind, text, start_at, end_at "
-    "FROM participants WHERE event_id IN " KEYS_64 " ORDER BY event_id, role, n";
+    "SELECT event_id, role, entity, code, sectors, name, office, kind, text, start_at, end_at,"
+    "inferred FROM participants WHERE event_id IN " KEYS_64 " ORDER BY event_id, role, n";
 static const char sources_sql[] =
-    "SELECT event_id, 'source', entity, code, sectors, name, office, kind, NULL, 0, 0 "
+    "SELECT event_id, 'source', entity, code, sectors, name, office, kind, NULL, 0, 0, 0 "
     "FROM sources WHERE event_id IN " KEYS_64 " ORDER BY event_id, n";
 
 static bede_status fill_parts(struct store_cursor *c, const char *sql, bede_error *err)
@@ -333,8 +338,8 @@ bede_status store_next_event(struct store_cursor *c, struct store_event *event, 
 /* Opens a cursor over `head`, what the filter adds, and its values. */
 static bede_status open_query(struct store *store, enum row_kind kind, const char *head,
                               const struct store_filter *filter,
-                              bede_status (*build)(const struct store_filter *, struct query *,
-                                                   bede_error *),
+                              bede_status (*build)(struct store *, const struct store_filter *,
+                                                   struct query *, bede_error *),
                               struct store_cursor **out, bede_error *err)
 {
     struct store_cursor *c = NULL;
@@ -342,7 +347,7 @@ static bede_status open_query(struct store *store, enum row_kind kind, const cha
     TRY(cursor_new(store, kind, &c, err));
     query_init(&q, store, c->arena);
     buf_puts(&q.sql, head);
-    bede_status status = build(filter, &q, err);
+    bede_status status = build(store, filter, &q, err);
     if (status == BEDE_OK) {
         c->sql = arena_strdup(c->arena, (struct str){q.sql.p, q.sql.n});
         status = c->sql ? db_select_big(store->db, c->sql, q.values, q.n, &c->rows, err)
@@ -363,8 +368,10 @@ bede_status store_quotes(struct store *store, const struct store_filter *filter,
         store, ROW_QUOTE,
         "SELECT " ORIGIN_COLUMNS ", q.quote_id, q.n, q.kind, q.content, q.contents, q.cue,"
         "q.source, q.speaker_name, q.speaker_code, q.speaker_sector, q.speaker_office, q.via_name,"
-        "q.via_code, q.rule, q.cue_start, q.cue_end, q.source_start, q.source_end, q.via_start,"
-        "q.via_end, q.parent, q.attitude, p.kind, p.number "
+        "q.via_code, q.rule, q.time, q.occasion, q.cue_start, q.cue_end, q.source_start, "
+        "q.source_end, q.via_start,"
+        "q.via_end, q.parent, q.time_start, q.time_end, q.occasion_start, q.occasion_end,"
+        "q.continues, q.attitude, p.kind, p.number "
         "FROM quotes q JOIN versions v ON v.version_id = q.version_id" ORIGIN_JOINS
         " LEFT JOIN paragraphs p ON p.paragraph_id = q.paragraph_id",
         filter, query_quotes, out, err);
@@ -383,11 +390,14 @@ bede_status store_next_quote(struct store_cursor *c, struct store_quote *q, bede
     struct str *const texts[] = {&q->kind,         &q->content,        &q->contents,
                                  &q->cue,          &q->source,         &q->speaker,
                                  &q->speaker_code, &q->speaker_sector, &q->speaker_office,
-                                 &q->via,          &q->via_code,       &q->rule};
+                                 &q->via,          &q->via_code,       &q->rule,
+                                 &q->time,         &q->occasion};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         *texts[i] = db_text(r, k++);
-    uint32_t *const numbers[] = {&q->cue_start, &q->cue_end, &q->source_start, &q->source_end,
-                                 &q->via_start, &q->via_end, &q->parent};
+    uint32_t *const numbers[] = {&q->cue_start,      &q->cue_end,      &q->source_start,
+                                 &q->source_end,     &q->via_start,    &q->via_end,
+                                 &q->parent,         &q->time_start,   &q->time_end,
+                                 &q->occasion_start, &q->occasion_end, &q->continues};
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
         *numbers[i] = (uint32_t)db_integer(r, k++);
     q->attitude = db_integer(r, k++) != 0;
@@ -401,9 +411,10 @@ bede_status store_next_quote(struct store_cursor *c, struct store_quote *q, bede
 #define VERSION_SELECT                                                                             \
     "SELECT " ORIGIN_COLUMNS ", v.signal, v.tags, v.note, v.byline, v.dateline, v.embargo,"        \
     "v.genre, v.how, v.n_paragraphs, v.n_sentences, v.n_events, v.n_quotes,"                       \
-    "(SELECT count(*) FROM stories x WHERE x.reprint_of = v.story_id), v.confidence"
+    "(SELECT count(*) FROM stories x WHERE x.reprint_of = v.story_id), v.confidence,"              \
+    "v.matched"
 #define VERSION_FROM " FROM versions v" ORIGIN_JOINS
-enum { VERSION_TEXT = ORIGIN_N + 14 };
+enum { VERSION_TEXT = ORIGIN_N + 15 };
 
 static void read_version(const struct db_rows *r, struct store_version *v)
 {
@@ -419,6 +430,7 @@ static void read_version(const struct db_rows *r, struct store_version *v)
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
         *numbers[i] = (uint32_t)db_integer(r, k++);
     v->confidence = db_number(r, k);
+    v->matched = db_text(r, k + 1);
 }
 
 bede_status store_versions(struct store *store, const struct store_filter *filter,
@@ -449,9 +461,9 @@ bede_status store_version(struct store *store, int64_t version_id, struct arena 
         read_version(rows, out);
         out->text = db_text(rows, VERSION_TEXT);
         out->format = db_text(rows, VERSION_TEXT + 1);
-        struct str *const texts[] = {&out->signal,   &out->tags,    &out->note,  &out->byline,
-                                     &out->dateline, &out->embargo, &out->genre, &out->how,
-                                     &out->text,     &out->format};
+        struct str *const texts[] = {&out->signal,   &out->tags,    &out->note,   &out->byline,
+                                     &out->dateline, &out->embargo, &out->genre,  &out->how,
+                                     &out->text,     &out->format,  &out->matched};
         bool good = keep_origin(arena, &out->origin);
         for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
             good = good && keep(arena, texts[i]);
@@ -492,10 +504,7 @@ bede_status store_entities(struct store *store, int64_t version_id, struct store
 {
     return open_fixed(store, ROW_ENTITY,
                       "SELECT n, code, sectors, name, office, kind, text, "
-                      "(SELECT min(m.start_at) FROM mentions m WHERE m.version_id = e.version_id "
-                      "AND m.entity = e.n), "
-                      "(SELECT min(m.end_at) FROM mentions m WHERE m.version_id = e.version_id "
-                      "AND m.entity = e.n), mentions FROM entities e WHERE version_id = ? "
+                      "start_at, end_at, 0, mentions FROM entities WHERE version_id = ? "
                       "ORDER BY n",
                       DB_ARGS(db_int(version_id)), out, err);
 }
@@ -505,7 +514,7 @@ bede_status store_next_entity(struct store_cursor *c, struct store_entity *e, be
     if (c->kind != ROW_ENTITY) return err_set(err, BEDE_USAGE, "these rows are no entities");
     TRY(db_step(c->rows, err));
     *e = (struct store_entity){.n = (uint32_t)db_integer(c->rows, 0),
-                               .mentions = (uint32_t)db_integer(c->rows, 9)};
+                               .mentions = (uint32_t)db_integer(c->rows, 10)};
     arena_reset(c->block_arena);
     return read_part(c->block_arena, c->rows, 0, &e->part) ? BEDE_OK : err_nomem(err);
 }

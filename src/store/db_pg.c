@@ -406,6 +406,11 @@ static const char *dialect(const char *name)
         {"strict", ""},
         {"clustered", ""},
         {"now", "to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')"},
+        {"mentions", "CREATE VIEW mentions AS SELECT e.version_id, (m.value->>0)::BIGINT AS n,"
+                     "e.n AS entity, m.value->>1 AS kind, (m.value->>2)::BIGINT AS sentence,"
+                     "(m.value->>3)::BIGINT AS start_at, (m.value->>4)::BIGINT AS end_at "
+                     "FROM entities e CROSS JOIN LATERAL json_array_elements(e.spans::json) "
+                     "m(value);"},
         {"full_text", "CREATE INDEX paragraphs_text ON paragraphs "
                       "USING gin(to_tsvector('english', text)) WHERE kind IN "
                       "('paragraph', 'caption', 'headline', 'bullet');"

@@ -323,11 +323,18 @@ static const char *dialect(const char *name)
         {"strict", "STRICT"},
         {"clustered", "STRICT, WITHOUT ROWID"},
         {"now", "strftime('%Y-%m-%dT%H:%M:%SZ','now')"},
+        {"mentions",
+         "CREATE VIEW mentions AS SELECT e.version_id, json_extract(m.value, '$[0]') AS n,"
+         "e.n AS entity, json_extract(m.value, '$[1]') AS kind,"
+         "json_extract(m.value, '$[2]') AS sentence,"
+         "json_extract(m.value, '$[3]') AS start_at,"
+         "json_extract(m.value, '$[4]') AS end_at "
+         "FROM entities e, json_each(e.spans) m;"},
         {"full_text", "CREATE VIRTUAL TABLE paragraphs_fts USING fts5(text, content='paragraphs',"
-                      "content_rowid='paragraph_id',"
+                      "content_rowid='paragraph_id', columnsize=0,"
                       "tokenize='porter unicode61 remove_diacritics 2');"
                       "CREATE VIRTUAL TABLE quotes_fts USING fts5(content, content='quotes',"
-                      "content_rowid='quote_id',"
+                      "content_rowid='quote_id', columnsize=0,"
                       "tokenize='porter unicode61 remove_diacritics 2');"},
         {"fts_add_paragraph", "INSERT INTO paragraphs_fts(rowid, text) VALUES(?, ?)"},
         {"fts_add_quote", "INSERT INTO quotes_fts(rowid, content) VALUES(?, ?)"},
@@ -399,8 +406,8 @@ static bede_status set_up(struct lite *lite, enum db_mode mode, bede_error *err)
                err));
     if (mode == DB_READ) return script(db, "SELECT count(*) FROM sqlite_schema", err);
     return script(db,
-                  "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
-                  "PRAGMA wal_autocheckpoint=8000;",
+                  "PRAGMA page_size=8192; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
+                  "PRAGMA wal_autocheckpoint=4000;",
                   err);
 }
 

@@ -74,6 +74,19 @@ static int64_t marks_of(const struct family_sketch *s)
            (s->day_only ? MARK_DAY_ONLY : 0) | (s->order_in_words ? MARK_ORDER : 0);
 }
 
+/* The latest day that the version or an event of it stands under: what bounds a look into the
+ * past (query.c). */
+static struct str last_date(const struct record *record, const struct facts *facts, char out[11])
+{
+    char day[11];
+    memcpy(out, facts->date, sizeof day);
+    for (uint32_t i = 0; record->events && i < record->events->n; i++)
+        if (date_valid(record->events->items[i].date) &&
+            strcmp(date_format(record->events->items[i].date, day), out) > 0)
+            memcpy(out, day, sizeof day);
+    return str_c(out);
+}
+
 static bede_status write_version(struct store *store, const struct record *record,
                                  const struct facts *facts, const struct placement *p,
                                  const struct span_of_time *span, int64_t story, int64_t key,
@@ -82,6 +95,7 @@ static bede_status write_version(struct store *store, const struct record *recor
     const struct story *s = facts->story;
     const struct family_sketch *sketch = &facts->sketch;
     int64_t again = 0;
+    char last[11];
     TRY(count_again(store, s, &again, err));
     struct str dateline =
         s->dateline.present ? str_span(s->text, s->dateline.span) : (struct str){NULL, 0};
@@ -115,6 +129,7 @@ static bede_status write_version(struct store *store, const struct record *recor
                                    db_str(dateline),
                                    db_str(facts->filed_from),
                                    db_c(facts->date),
+                                   db_str(last_date(record, facts, last)),
                                    db_c(facts->created),
                                    db_c(facts->first_created),
                                    db_c(facts->stored),

@@ -88,6 +88,26 @@ static bede_status take_moment(struct query *q, const struct store_filter *f, be
                    STR_ARG(f->as_of));
 }
 
+/* A look into the past need not walk over all that was told since: no version known then has a
+ * day later than the latest of them. */
+static bede_status bound_past(struct query *q, struct store *store, const struct store_filter *f,
+                              const char *alias, bede_error *err)
+{
+    struct db_rows *rows;
+    struct str last = {NULL, 0};
+    if (!f->as_of.n || f->to.year || f->all_versions || f->version_id) return BEDE_OK;
+    TRY(db_select(store->db, "SELECT max(last_date) FROM versions WHERE created <= ?",
+                  DB_ARGS(db_c(q->at)), &rows, err));
+    bede_status status = db_step(rows, err);
+    if (status == BEDE_OK && !(last = arena_str(q->arena, db_text(rows, 0))).p)
+        status = err_nomem(err);
+    db_finish(rows);
+    if (status != BEDE_OK && status != BEDE_DONE) return status;
+    buf_printf(&q->sql, " AND %s.date <= ?", alias);
+    query_value(q, text_value(last));
+    return BEDE_OK;
+}
+
 static void in_force(struct query *q, const struct store_filter *f, const char *alias)
 {
     if (f->version_id) return;
@@ -227,6 +247,24 @@ static void who(struct query *q, const char *alias, struct str value, bool probe
     }
 }
 
+/* The events of a paragraph come from an index alone; with an actor, only the rows of those that
+ * have it are read. */
+static void drive_by_text(struct query *q, const struct store_filter *f, struct db_value text)
+{
+    if (!f->actor.n) {
+        buf_puts(&q->sql, "paragraphs_fts k CROSS JOIN events e WHERE k.paragraphs_fts MATCH ? "
+                          "AND e.paragraph_id = k.rowid");
+        query_value(q, text);
+        return;
+    }
+    buf_puts(&q->sql, "paragraphs_fts k CROSS JOIN events i CROSS JOIN participants x "
+                      "CROSS JOIN events e WHERE k.paragraphs_fts MATCH ? "
+                      "AND i.paragraph_id = k.rowid AND x.event_id = i.event_id "
+                      "AND x.role = 'actor' AND e.event_id = i.event_id AND ");
+    query_value(q, text);
+    who(q, "x", f->actor, true);
+}
+
 static void drive(struct query *q, enum driver driver, const struct store_filter *f,
                   struct db_value text)
 {
@@ -243,9 +281,7 @@ static void drive(struct query *q, enum driver driver, const struct store_filter
                                          [BY_RECIPIENT_SECTOR] = "sectors"};
     buf_puts(&q->sql, "SELECT e.event_id FROM ");
     if (driver == BY_TEXT) {
-        buf_puts(&q->sql, "paragraphs_fts k CROSS JOIN events e WHERE k.paragraphs_fts MATCH ? "
-                          "AND e.paragraph_id = k.rowid");
-        query_value(q, text);
+        drive_by_text(q, f, text);
         return;
     }
     if (!tables[driver]) {
@@ -298,7 +334,8 @@ static void of_sector(struct query *q, struct str value, const char *role)
 /* Restrictions on participants but for the one that drives. */
 static void restrict_parts(struct query *q, enum driver driver, const struct store_filter *f)
 {
-    if (f->actor.n && driver != BY_ACTOR && driver != BY_PAIR) takes_part(q, f->actor, "actor");
+    if (f->actor.n && driver != BY_ACTOR && driver != BY_PAIR && driver != BY_TEXT)
+        takes_part(q, f->actor, "actor");
     if (f->recipient.n && driver != BY_RECIPIENT && driver != BY_PAIR)
         takes_part(q, f->recipient, "recipient");
     if (f->country.n && driver != BY_COUNTRY) takes_part(q, f->country, NULL);
@@ -327,7 +364,8 @@ static void restrict_event(struct query *q, const struct store_filter *f, const 
     if (is_code(f->place))
         where(q, "e.place_country = ?", cased(q, f->place, true));
     else if (f->place.n)
-        where(q, "lower(e.place_name) = lower(?)", text_value(f->place));
+        where(q, "e.place_name IS NOT NULL AND lower(e.place_name) = lower(?)",
+              text_value(f->place));
     if (f->once) buf_puts(&q->sql, " AND e.same_as IS NULL");
     snprintf(condition, sizeof condition, "%s.date >= ?", dates);
     if (f->from.year) where(q, condition, day(q, f->from));
@@ -372,6 +410,7 @@ bede_status query_events(struct store *store, const struct store_filter *f, stru
     restrict_parts(q, driver, f);
     if (f->text.n && driver != BY_TEXT)
         where(q, q->backend->dialect(few ? "fts_in" : "fts_probe"), text);
+    TRY(bound_past(q, store, f, dates, err));
     of_story(q, f, "e");
     in_force(q, f, "e");
     order(q, f, dates);
@@ -407,7 +446,8 @@ static void between(struct query *q, const struct store_filter *f, const char *a
     if (f->to.year) where(q, condition, day(q, f->to));
 }
 
-bede_status query_quotes(const struct store_filter *f, struct query *q, bede_error *err)
+bede_status query_quotes(struct store *store, const struct store_filter *f, struct query *q,
+                         bede_error *err)
 {
     struct db_value text;
     struct str speaker = f->speaker.n ? f->speaker : f->actor;
@@ -419,7 +459,8 @@ bede_status query_quotes(const struct store_filter *f, struct query *q, bede_err
     if (is_code(speaker))
         where(q, "q.speaker_code = ?", cased(q, speaker, true));
     else if (speaker.n)
-        where(q, "lower(q.speaker_name) = lower(?)", text_value(speaker));
+        where(q, "q.speaker_name IS NOT NULL AND lower(q.speaker_name) = lower(?)",
+              text_value(speaker));
     if (f->country.n) where(q, "q.speaker_code = ?", cased(q, f->country, true));
     if (f->sector.n) where(q, "q.speaker_sector = ?", cased(q, f->sector, true));
     if (f->actor_sector.n) where(q, "q.speaker_sector = ?", cased(q, f->actor_sector, true));
@@ -428,6 +469,7 @@ bede_status query_quotes(const struct store_filter *f, struct query *q, bede_err
         where(q, q->backend->dialect("fts_quotes"), text);
     }
     between(q, f, "q");
+    TRY(bound_past(q, store, f, "q", err));
     of_story(q, f, "q");
     in_force(q, f, "q");
     if (f->sort == STORE_BY_STORY)
@@ -439,9 +481,11 @@ bede_status query_quotes(const struct store_filter *f, struct query *q, bede_err
     return finish_query(q, err);
 }
 
-bede_status query_versions(const struct store_filter *f, struct query *q, bede_error *err)
+bede_status query_versions(struct store *store, const struct store_filter *f, struct query *q,
+                           bede_error *err)
 {
     struct db_value text;
+    (void)store;
     TRY(take_moment(q, f, err));
     buf_puts(&q->sql, " WHERE v.story_id IS NOT NULL");
     if (f->text.n) {
@@ -454,6 +498,7 @@ bede_status query_versions(const struct store_filter *f, struct query *q, bede_e
         buf_puts(&q->sql, " AND v.known_from <= ? AND v.known_until > ?");
         query_value(q, db_c(q->at));
         query_value(q, db_c(q->at));
+        if (f->as_of.n) where(q, "v.created <= ?", db_c(q->at)); /* known_from is never before */
         buf_puts(&q->sql, " AND v.status <> 'canceled' AND v.status <> 'withheld'");
     }
     if (!f->reprints && !f->version_id && !f->story.n)

@@ -26,9 +26,9 @@ void query_value(struct query *query, struct db_value value);
 BEDE_NODISCARD bede_status query_events(struct store *store, const struct store_filter *filter,
                                         struct query *query, bede_error *err);
 /* What follows FROM and the joins of quotes (q, v, s) and versions (v, s). */
-BEDE_NODISCARD bede_status query_quotes(const struct store_filter *filter, struct query *query,
-                                        bede_error *err);
-BEDE_NODISCARD bede_status query_versions(const struct store_filter *filter, struct query *query,
-                                          bede_error *err);
+BEDE_NODISCARD bede_status query_quotes(struct store *store, const struct store_filter *filter,
+                                        struct query *query, bede_error *err);
+BEDE_NODISCARD bede_status query_versions(struct store *store, const struct store_filter *filter,
+                                          struct query *query, bede_error *err);
 
 #endif

@@ -106,19 +106,80 @@ static bede_status write_paragraphs(struct rows *r, bede_error *err)
     return BEDE_OK;
 }
 
+static void put_number(struct buf *out, uint32_t n)
+{
+    char digits[10];
+    size_t at = sizeof digits;
+    do {
+        digits[--at] = (char)('0' + n % 10);
+        n /= 10;
+    } while (n);
+    buf_add(out, digits + at, sizeof digits - at);
+}
+
+/* [[n, "kind", sentence, start, end], ...]: mention `first` and those chained to it. */
+static bede_status mention_list(struct rows *r, uint32_t first, const uint32_t *next,
+                                struct str *out, bede_error *err)
+{
+    const struct entities *all = r->record->entities;
+    struct buf *list = r->joined;
+    buf_putc(list, '[');
+    for (uint32_t i = first; i != UINT32_MAX; i = next[i]) {
+        const struct mention *m = &all->mentions[i];
+        buf_puts(list, i == first ? "[" : ",[");
+        put_number(list, i + 1);
+        buf_puts(list, ",\"");
+        buf_puts(list, mention_kind_name(m->kind));
+        buf_puts(list, "\",");
+        put_number(list, m->sentence + 1);
+        buf_putc(list, ',');
+        put_number(list, cp_at(&r->record->cp, m->span.start));
+        buf_putc(list, ',');
+        put_number(list, cp_at(&r->record->cp, m->span.end));
+        buf_putc(list, ']');
+    }
+    buf_putc(list, ']');
+    return keep(r, out, err);
+}
+
+/* The mentions of each entity as chains: first[entity], next[mention]; how many. */
+struct chains {
+    uint32_t *first, *next, *count;
+};
+static bede_status chain_mentions(struct rows *r, struct chains *c, bede_error *err)
+{
+    const struct entities *all = r->record->entities;
+    uint32_t n = all ? all->n : 0, n_mentions = all ? all->n_mentions : 0;
+    c->first = ARENA_ARRAY(r->arena, (size_t)n + 1, uint32_t);
+    c->count = ARENA_ARRAY(r->arena, (size_t)n + 1, uint32_t);
+    c->next = ARENA_ARRAY(r->arena, (size_t)n_mentions + 1, uint32_t);
+    if (!c->first || !c->count || !c->next) return err_nomem(err);
+    for (uint32_t i = 0; i < n; i++)
+        c->first[i] = UINT32_MAX;
+    for (uint32_t i = n_mentions; i-- > 0;) {
+        uint32_t entity = all->mentions[i].entity;
+        if (entity >= n) continue;
+        c->next[i] = c->first[entity];
+        c->first[entity] = i;
+        c->count[entity]++;
+    }
+    return BEDE_OK;
+}
+
 static bede_status write_entities(struct rows *r, bede_error *err)
 {
     const struct entities *all = r->record->entities;
-    uint32_t *counts = ARENA_ARRAY(r->arena, (size_t)(all ? all->n : 0) + 1, uint32_t);
-    if (!counts) return err_nomem(err);
-    for (uint32_t i = 0; all && i < all->n_mentions; i++)
-        if (all->mentions[i].entity < all->n) counts[all->mentions[i].entity]++;
+    struct chains chains;
+    TRY(chain_mentions(r, &chains, err));
     for (uint32_t i = 0; all && i < all->n; i++) {
         const struct entity *e = &all->items[i];
-        struct str sectors, text = {NULL, 0};
+        struct str sectors, spans;
         TRY(sectors_of(r, e, &sectors, err));
-        if (e->first_mention < all->n_mentions)
-            text = text_at(r, all->mentions[e->first_mention].span);
+        TRY(mention_list(r, chains.first[i], chains.next, &spans, err));
+        const struct mention *m =
+            e->first_mention < all->n_mentions ? &all->mentions[e->first_mention] : NULL;
+        const struct mention *front =
+            chains.first[i] == UINT32_MAX ? NULL : &all->mentions[chains.first[i]];
         const struct db_value row[] = {db_int(r->version),
                                        db_int((int64_t)i + 1),
                                        db_c(entity_kind_name(e->kind)),
@@ -127,21 +188,13 @@ static bede_status write_entities(struct rows *r, bede_error *err)
                                        db_str(sectors),
                                        db_str(e->office),
                                        e->gender ? db_str((struct str){&e->gender, 1}) : db_null(),
-                                       db_int(counts[i]),
-                                       db_str(text),
+                                       db_int(chains.count[i]),
+                                       m ? db_str(text_at(r, m->span)) : db_null(),
+                                       front ? cp(r, front->span.start) : db_null(),
+                                       front ? cp(r, front->span.end) : db_null(),
+                                       always(spans),
                                        db_str(e->reason)};
         TRY(db_insert(r->db, &schema_entities, row, err));
-    }
-    for (uint32_t i = 0; all && i < all->n_mentions; i++) {
-        const struct mention *m = &all->mentions[i];
-        const struct db_value row[] = {db_int(r->version),
-                                       db_int((int64_t)i + 1),
-                                       db_int((int64_t)m->entity + 1),
-                                       db_c(mention_kind_name(m->kind)),
-                                       db_int((int64_t)m->sentence + 1),
-                                       cp(r, m->span.start),
-                                       cp(r, m->span.end)};
-        TRY(db_insert(r->db, &schema_mentions, row, err));
     }
     return BEDE_OK;
 }
@@ -188,39 +241,46 @@ static bede_status write_quote(struct rows *r, uint32_t n, bede_error *err)
     struct str content, spans;
     char date[11];
     TRY(quote_texts(r, q, &content, &spans, err));
-    const struct db_value row[] = {db_int(key),
-                                   db_int(r->version),
-                                   db_int((int64_t)n + 1),
-                                   always(str_c(date_format(r->record->story->date, date))),
-                                   db_c(quote_kind_name(q->kind)),
-                                   db_int(r->first_paragraph + q->block),
-                                   always(content),
-                                   always(spans),
-                                   words_at(r, q->cue),
-                                   span_start(r, q->cue),
-                                   span_end(r, q->cue),
-                                   words_at(r, q->source),
-                                   span_start(r, q->source),
-                                   span_end(r, q->source),
-                                   entity_key(q->speaker),
-                                   db_str(speaker ? speaker->name : STR_LIT("")),
-                                   db_c(speaker ? speaker->code : ""),
-                                   db_c(speaker && speaker->n_sectors ? speaker->sectors[0] : ""),
-                                   db_str(speaker ? speaker->office : STR_LIT("")),
-                                   words_at(r, q->via),
-                                   span_start(r, q->via),
-                                   span_end(r, q->via),
-                                   db_str(via ? via->name : STR_LIT("")),
-                                   db_c(via ? via->code : ""),
-                                   q->parent == QUOTE_NONE ? db_null()
-                                                           : db_int((int64_t)q->parent + 1),
-                                   db_int(q->attitude),
-                                   db_c(q->rule),
-                                   db_c(r->span->from),
-                                   db_c(r->span->until),
-                                   db_key(r->span->by),
-                                   db_str(r->span->reason),
-                                   db_int(r->span->copy)};
+    const struct db_value row[] = {
+        db_int(key),
+        db_int(r->version),
+        db_int((int64_t)n + 1),
+        always(str_c(date_format(r->record->story->date, date))),
+        db_c(quote_kind_name(q->kind)),
+        db_int(r->first_paragraph + q->block),
+        always(content),
+        always(spans),
+        words_at(r, q->cue),
+        span_start(r, q->cue),
+        span_end(r, q->cue),
+        words_at(r, q->source),
+        span_start(r, q->source),
+        span_end(r, q->source),
+        entity_key(q->speaker),
+        db_str(speaker ? speaker->name : STR_LIT("")),
+        db_c(speaker ? speaker->code : ""),
+        db_c(speaker && speaker->n_sectors ? speaker->sectors[0] : ""),
+        db_str(speaker ? speaker->office : STR_LIT("")),
+        words_at(r, q->via),
+        span_start(r, q->via),
+        span_end(r, q->via),
+        db_str(via ? via->name : STR_LIT("")),
+        db_c(via ? via->code : ""),
+        words_at(r, q->time),
+        span_start(r, q->time),
+        span_end(r, q->time),
+        words_at(r, q->occasion),
+        span_start(r, q->occasion),
+        span_end(r, q->occasion),
+        q->continues == QUOTE_NONE ? db_null() : db_int((int64_t)q->continues + 1),
+        q->parent == QUOTE_NONE ? db_null() : db_int((int64_t)q->parent + 1),
+        db_int(q->attitude),
+        db_c(q->rule),
+        db_c(r->span->from),
+        db_c(r->span->until),
+        db_key(r->span->by),
+        db_str(r->span->reason),
+        db_int(r->span->copy)};
     TRY(db_insert(r->db, &schema_quotes, row, err));
     const char *fts = r->db->backend->dialect("fts_add_quote");
     if (!fts) return BEDE_OK;
@@ -309,7 +369,8 @@ static bede_status write_parts(struct rows *r, int64_t event, const char *role, 
                                        db_c(entity ? entity_kind_name(entity->kind) : ""),
                                        cp(r, parts[i].span.start),
                                        cp(r, parts[i].span.end),
-                                       always(date)};
+                                       always(date),
+                                       db_int(parts[i].inferred)};
         TRY(db_insert(r->db, &schema_participants, row, err));
     }
     return write_sectors(r, event, role, date, parts, n, err);
@@ -362,6 +423,11 @@ static bede_status write_dyads(struct rows *r, int64_t key, struct str date,
     return BEDE_OK;
 }
 
+static struct db_value told(uint32_t number)
+{
+    return number == EVENT_NONE ? db_null() : db_int(number);
+}
+
 static bede_status write_event_row(struct rows *r, uint32_t n, struct str date, bede_error *err)
 {
     const struct event *event = &r->record->events->items[n];
@@ -404,6 +470,10 @@ static bede_status write_event_row(struct rows *r, uint32_t n, struct str date, 
         db_real(event->confidence),
         event->same_as == EVENT_NONE ? db_null() : db_int(r->first_event + event->same_as),
         event->quote == QUOTE_NONE ? db_null() : db_int((int64_t)event->quote + 1),
+        told(event->size.dead),
+        told(event->size.injured),
+        told(event->size.arrested),
+        told(event->size.size),
         db_c(r->span->from),
         db_c(r->span->until),
         db_key(r->span->by),

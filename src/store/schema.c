@@ -34,7 +34,8 @@ static const char tables_1[] =
     "headline TEXT, headline_key TEXT, slug TEXT, slug_key TEXT, number_key TEXT, order_key TEXT,"
     "minute {int}, sequence {int}, marks {int}, genre TEXT, tags TEXT,"
     "signal TEXT, note TEXT, byline TEXT, dateline TEXT, filed_from TEXT, date TEXT,"
-    "created TEXT NOT NULL, first_created TEXT, stored TEXT NOT NULL, status TEXT NOT NULL,"
+    "last_date TEXT, created TEXT NOT NULL, first_created TEXT, stored TEXT NOT NULL, status TEXT "
+    "NOT NULL,"
     "embargo TEXT, embargo_until TEXT, url TEXT, format TEXT, input TEXT, how TEXT NOT NULL,"
     "matched TEXT, confidence {real} NOT NULL, known_from TEXT NOT NULL, known_until TEXT NOT NULL,"
     "superseded_by {int}, reason TEXT, coder TEXT NOT NULL, n_paragraphs {int} NOT NULL,"
@@ -46,21 +47,20 @@ static const char tables_1[] =
     "CREATE INDEX versions_body ON versions(body_hash);"
     "CREATE INDEX versions_headline ON versions(headline_key, created);"
     "CREATE INDEX versions_slug ON versions(slug_key, created);"
-    "CREATE INDEX versions_created ON versions(created);"
+    "CREATE INDEX versions_created ON versions(created, last_date);"
     "CREATE TABLE paragraphs("
     "paragraph_id {int} PRIMARY KEY, version_id {int} NOT NULL REFERENCES versions(version_id),"
     "n {int} NOT NULL, kind TEXT NOT NULL, number {int} NOT NULL, start_at {int} NOT NULL,"
     "end_at {int} NOT NULL, body_start {int} NOT NULL, body_end {int} NOT NULL,"
     "text TEXT NOT NULL) {strict};"
     "CREATE INDEX paragraphs_version ON paragraphs(version_id, n);"
+    /* With their mentions as JSON, [[n, kind, sentence, start, end], ...]: a row for each would be a
+     * third of all rows. The view `mentions` shows them one by one. */
     "CREATE TABLE entities("
     "version_id {int} NOT NULL REFERENCES versions(version_id), n {int} NOT NULL,"
     "kind TEXT NOT NULL, name TEXT, code TEXT, sectors TEXT, office TEXT, gender TEXT,"
-    "mentions {int} NOT NULL, text TEXT, reason TEXT, PRIMARY KEY(version_id, n)) {clustered};"
-    "CREATE TABLE mentions("
-    "version_id {int} NOT NULL REFERENCES versions(version_id), n {int} NOT NULL,"
-    "entity {int} NOT NULL, kind TEXT NOT NULL, sentence {int} NOT NULL,"
-    "start_at {int} NOT NULL, end_at {int} NOT NULL, PRIMARY KEY(version_id, n)) {clustered};";
+    "mentions {int} NOT NULL, text TEXT, start_at {int}, end_at {int}, spans TEXT NOT NULL,"
+    "reason TEXT, PRIMARY KEY(version_id, n)) {clustered};";
 
 static const char events_1[] =
     "CREATE TABLE quotes("
@@ -70,13 +70,16 @@ static const char events_1[] =
     "contents TEXT NOT NULL, cue TEXT, cue_start {int}, cue_end {int}, source TEXT,"
     "source_start {int}, source_end {int}, speaker {int}, speaker_name TEXT, speaker_code TEXT,"
     "speaker_sector TEXT, speaker_office TEXT, via TEXT, via_start {int}, via_end {int},"
-    "via_name TEXT, via_code TEXT, parent {int}, attitude {int} NOT NULL, rule TEXT,"
+    "via_name TEXT, via_code TEXT, time TEXT, time_start {int}, time_end {int},"
+    "occasion TEXT, occasion_start {int}, occasion_end {int}, continues {int}, parent {int},"
+    "attitude {int} NOT NULL, rule TEXT,"
     "known_from TEXT NOT NULL, known_until TEXT NOT NULL, superseded_by {int}, reason TEXT,"
     "copy {int} NOT NULL) {strict};"
     "CREATE INDEX quotes_version ON quotes(version_id, n);"
     "CREATE INDEX quotes_date ON quotes(date);"
-    "CREATE INDEX quotes_speaker ON quotes(lower(speaker_name), date);"
-    "CREATE INDEX quotes_code ON quotes(speaker_code, date);"
+    "CREATE INDEX quotes_speaker ON quotes(lower(speaker_name), date) "
+    "WHERE speaker_name IS NOT NULL;"
+    "CREATE INDEX quotes_code ON quotes(speaker_code, date) WHERE speaker_code IS NOT NULL;"
     "CREATE TABLE events("
     "event_id {int} PRIMARY KEY, version_id {int} NOT NULL REFERENCES versions(version_id),"
     "n {int} NOT NULL, date TEXT NOT NULL, enddate TEXT, type TEXT NOT NULL, mode TEXT, contexts "
@@ -86,7 +89,8 @@ static const char events_1[] =
     "place_end {int}, paragraph_id {int} REFERENCES paragraphs(paragraph_id),"
     "sentence {int} NOT NULL, sentence_start {int} NOT NULL, sentence_end {int} NOT NULL,"
     "rule TEXT, template TEXT, operators TEXT, confidence {real} NOT NULL, same_as {int},"
-    "quote {int}, known_from TEXT NOT NULL, known_until TEXT NOT NULL, superseded_by {int},"
+    "quote {int}, dead {int}, injured {int}, arrested {int}, size {int},"
+    "known_from TEXT NOT NULL, known_until TEXT NOT NULL, superseded_by {int},"
     "reason TEXT, copy {int} NOT NULL) {strict};"
     "CREATE INDEX events_version ON events(version_id, n);"
     "CREATE INDEX events_date ON events(date);"
@@ -99,7 +103,8 @@ static const char events_1[] =
     "CREATE TABLE participants("
     "event_id {int} NOT NULL REFERENCES events(event_id), role TEXT NOT NULL, n {int} NOT NULL,"
     "entity {int}, code TEXT, sectors TEXT, name TEXT, text TEXT, office TEXT, kind TEXT,"
-    "start_at {int}, end_at {int}, date TEXT, PRIMARY KEY(event_id, role, n)) {clustered};"
+    "start_at {int}, end_at {int}, date TEXT, inferred {int} NOT NULL,"
+    "PRIMARY KEY(event_id, role, n)) {clustered};"
     "CREATE INDEX participants_code ON participants(code, date, event_id, role);"
     "CREATE INDEX participants_name ON participants(lower(name), date, event_id, role);"
     /* On whose word an event stands, nearest first. */
@@ -171,7 +176,7 @@ static const char views_1[] =
 
 /* Migrations, in pieces that a compiler takes as one string. */
 static const char *const *const migrations[STORE_SCHEMA] = {
-    (const char *const[]){tables_1, events_1, links_1, views_1, "{full_text}", NULL},
+    (const char *const[]){tables_1, events_1, links_1, views_1, "{mentions}", "{full_text}", NULL},
 };
 
 /* ---- rows ---------------------------------------------------------------------------------- */
@@ -186,38 +191,40 @@ const struct db_table
          "version_id, story_id, rank, id, version, again, digest, body_hash, agency,"
          "provider, id_given, language, headline, headline_key, slug, slug_key,"
          "number_key, order_key, minute, sequence, marks, genre, tags, signal, note, byline, "
-         "dateline, filed_from, date, created,"
+         "dateline, filed_from, date, last_date, created,"
          "first_created, stored, status, embargo, embargo_until, url, format, input,"
          "how, matched, confidence, known_from, known_until, superseded_by, reason, coder,"
          "n_paragraphs, n_sentences, n_words, n_events, n_quotes, text",
-         52, 2},
+         53, 2},
     schema_paragraphs = {"paragraphs",
                          "paragraph_id, version_id, n, kind, number, start_at, end_at, body_start,"
                          "body_end, text",
                          10, 3},
     schema_entities = {"entities",
                        "version_id, n, kind, name, code, sectors, office, gender, mentions, text,"
-                       "reason",
-                       11, 4},
-    schema_mentions = {"mentions", "version_id, n, entity, kind, sentence, start_at, end_at", 7, 5},
-    schema_quotes = {"quotes",
-                     "quote_id, version_id, n, date, kind, paragraph_id, content, contents, cue,"
-                     "cue_start, cue_end, source, source_start, source_end, speaker, speaker_name,"
-                     "speaker_code, speaker_sector, speaker_office, via, via_start, via_end,"
-                     "via_name, via_code, parent, attitude, rule, known_from, known_until,"
-                     "superseded_by, reason, copy",
-                     32, 6},
+                       "start_at, end_at, spans, reason",
+                       14, 4},
+    schema_quotes =
+        {"quotes",
+         "quote_id, version_id, n, date, kind, paragraph_id, content, contents, cue,"
+         "cue_start, cue_end, source, source_start, source_end, speaker, speaker_name,"
+         "speaker_code, speaker_sector, speaker_office, via, via_start, via_end,"
+         "via_name, via_code, time, time_start, time_end, occasion,"
+         "occasion_start, occasion_end, continues, parent, attitude, rule, known_from, known_until,"
+         "superseded_by, reason, copy",
+         39, 6},
     schema_events = {"events",
                      "event_id, version_id, n, date, enddate, type, mode, contexts, auxiliary,"
                      "quad, score, cameo, words, triggers, place, place_name, place_country,"
                      "place_start, place_end, paragraph_id, sentence, sentence_start, sentence_end,"
-                     "rule, template, operators, confidence, same_as, quote, known_from,"
+                     "rule, template, operators, confidence, same_as, quote, dead, injured,"
+                     "arrested, size, known_from,"
                      "known_until, superseded_by, reason, copy",
-                     34, 7},
+                     38, 7},
     schema_participants = {"participants",
                            "event_id, role, n, entity, code, sectors, name, text, office, kind,"
-                           "start_at, end_at, date",
-                           13, 8},
+                           "start_at, end_at, date, inferred",
+                           14, 8},
     schema_sources = {"sources", "event_id, n, entity, code, sectors, name, office, kind, date", 9,
                       9},
     schema_sectors = {"sectors", "sector, date, event_id, role", 4, 10},

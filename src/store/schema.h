@@ -17,7 +17,7 @@ BEDE_NODISCARD bede_status schema_ready(struct db *db, bool make, bool write, ui
 
 /* The tables that records are written to, in the order that keys ask for. */
 extern const struct db_table schema_stories, schema_versions, schema_paragraphs, schema_entities,
-    schema_mentions, schema_quotes, schema_events, schema_participants, schema_sources,
-    schema_sectors, schema_dyads, schema_links, schema_pending, schema_shingles;
+    schema_quotes, schema_events, schema_participants, schema_sources, schema_sectors, schema_dyads,
+    schema_links, schema_pending, schema_shingles;
 
 #endif

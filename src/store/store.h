@@ -102,6 +102,7 @@ struct store_part {
     struct str kind;    /* "person", "country", "org", "group", "place", "other" */
     uint32_t start, end;
     uint32_t entity; /* number within the version, from 1; 0: none */
+    bool inferred;   /* not told in the clause, but by what is usual */
 };
 
 enum { STORE_PARTS_MAX = EVENT_PARTS_MAX, STORE_SOURCES_MAX = EVENT_SOURCES_MAX };
@@ -149,11 +150,12 @@ struct store_event {
     struct str paragraph; /* "8", or the kind of another block: "caption" */
     struct str rule, template, operators;
     double confidence;
-    struct str same_as; /* id of the event that this one repeats */
-    uint32_t quote;     /* number of the quote around it within the version, from 1; 0: none */
-    uint32_t repeats;   /* events of the version that repeat this one */
-    uint32_t reprints;  /* stories that are copies of this one */
-    struct str coder;   /* "bede 0.1.0" */
+    uint32_t dead, injured, arrested, size; /* numbers told; EVENT_NONE where none is */
+    struct str same_as;                     /* id of the event that this one repeats */
+    uint32_t quote;    /* number of the quote around it within the version, from 1; 0: none */
+    uint32_t repeats;  /* events of the version that repeat this one */
+    uint32_t reprints; /* stories that are copies of this one */
+    struct str coder;  /* "bede 0.1.0" */
 };
 
 struct store_quote {
@@ -166,7 +168,10 @@ struct store_quote {
     struct str cue, source, speaker, speaker_code, speaker_sector, speaker_office;
     struct str via, via_code;
     uint32_t cue_start, cue_end, source_start, source_end, via_start, via_end;
-    uint32_t parent; /* quote around it, or 0 */
+    struct str time, occasion; /* the words: "on Monday", "in an interview" */
+    uint32_t time_start, time_end, occasion_start, occasion_end;
+    uint32_t continues; /* quote whose speaker goes on in it, or 0 */
+    uint32_t parent;    /* quote around it, or 0 */
     bool attitude;
     struct str rule;
 };
@@ -179,6 +184,7 @@ struct store_version {
     struct str note;   /* the agency's own note, verbatim */
     struct str byline, dateline, embargo, genre;
     struct str how; /* what made it a member of the family: "id", "link", "headline", "kill" ... */
+    struct str matched; /* by what, for people; empty for the first of a story */
     double confidence;
     struct str text;   /* as received; only from store_version */
     struct str format; /* what it was read as: "plain", "nitf" ...; only from store_version */
