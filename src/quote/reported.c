@@ -16,7 +16,7 @@
  * SPDX-License-Identifier: MIT */
 #include "quote/parts.h"
 
-enum { COLON_WORDS = 7, COMPLEMENT_WORDS = 12, CLIMB_MAX = 8 };
+enum { COLON_WORDS = 7, COMPLEMENT_WORDS = 12, CLIMB_MAX = 8, PIECE_WORDS = 7 };
 
 struct content {
     struct range range[2];
@@ -593,6 +593,42 @@ static struct range without_tail(const struct work *w, const struct cue *cue, st
     return quote_trimmed(w, (struct range){r.first, end});
 }
 
+/* Is a token between content and quoted piece a sign that somebody else speaks or acts? */
+static bool parts_piece(const struct work *w, uint32_t t)
+{
+    bool verb = w->cue_at[t] && w->cues[w->cue_at[t] - 1].row->class != CUE_NOUN;
+    if (verb || quote_form_is(w, t, ";") || quote_form_is(w, t, ":") || is_dash(w, t)) return true;
+    return quote_is_finite(w, t) || token_of(w, t)->upos == UPOS_PROPN;
+}
+
+/* 'calling it "dull" because "nothing happens"', 'said he had offers, but "none was good"': a piece
+ * in marks a few words behind the content belongs to it when no other act stands between, whatever
+ * the tree hung it on. */
+static struct range with_piece(const struct work *w, struct range r, struct range s)
+{
+    uint32_t t = r.end, n = 0;
+    bool comma = t < s.end && quote_form_is(w, t, ",");
+    if (comma) t++;
+    if (t < s.end && (quote_is_relative(w, t) || word_is(w, t, WORD_APART))) return r;
+    if (comma && t < s.end && token_of(w, t)->upos != UPOS_CCONJ &&
+        token_of(w, t)->upos != UPOS_SCONJ)
+        return r;
+    for (; t < s.end && n < PIECE_WORDS; t++, n++) {
+        uint32_t region = w->regions.inside[t];
+        if (!region && w->regions.is_mark[t]) continue;
+        if (!region && parts_piece(w, t)) return r;
+        if (!region && n && quote_form_is(w, t, ",")) return r;
+        if (!region) continue;
+        const struct region *piece = &w->regions.items[region - 1];
+        if (w->draft_of[region - 1] || !piece->closed || piece->end > s.end) return r;
+        uint32_t end = piece->end;
+        while (end < s.end && token_of(w, end)->start < piece->outer.end)
+            end++;
+        return (struct range){r.first, end};
+    }
+    return r;
+}
+
 /* Takes out what direct quotes of the sentence have already: a range is cut at the first of them.
  * False when nothing is left. */
 static bool cut_taken(const struct work *w, const struct cue *cue, struct content *content)
@@ -610,9 +646,12 @@ static bool cut_taken(const struct work *w, const struct cue *cue, struct conten
         }
         r = quote_trimmed(w, r);
         if (range_empty(r)) continue;
-        if (cue->row->class != CUE_PHRASE && r.first > cue->token)
-            r = without_tail(w, cue, with_second(w, r, sentence_range(w, cue->sentence)));
-        content->range[kept++] = quote_trimmed(w, with_marks(w, r));
+        bool behind_cue = cue->row->class != CUE_PHRASE && r.first > cue->token;
+        struct range s = sentence_range(w, cue->sentence);
+        if (behind_cue) r = without_tail(w, cue, with_second(w, r, s));
+        r = with_marks(w, r);
+        if (behind_cue && i + 1 == content->n) r = with_piece(w, r, s);
+        content->range[kept++] = quote_trimmed(w, r);
     }
     content->n = kept;
     return kept > 0;
