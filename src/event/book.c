@@ -14,6 +14,8 @@ static bede_status load(struct event_book *book, const char *const *folders, siz
     for (size_t i = 0; i < n; i++)
         TRY(book_load_tables(book, folders[i], err));
     for (size_t i = 0; i < n; i++)
+        TRY(book_load_discards(book, folders[i], err));
+    for (size_t i = 0; i < n; i++)
         TRY(book_load_rules(book, folders[i], err));
     if (!book->n_types || !book->n_rules)
         return err_at(err, BEDE_DATA, n ? folders[0] : NULL, 0, 0,
@@ -68,7 +70,8 @@ void event_book_free(struct event_book *book)
     struct map *const maps[] = {&book->type_ids,      &book->set_ids,         &book->context_ids,
                                 &book->context_words, &book->aux_bits,        &book->nominal_ids,
                                 &book->class_ids,     &book->placeholder_ids, &book->heads,
-                                &book->number_words,  &book->numerals,        &book->multipliers};
+                                &book->number_words,  &book->numerals,        &book->multipliers,
+                                &book->discards};
     for (size_t i = 0; i < sizeof maps / sizeof *maps; i++)
         map_fini(maps[i]);
     arena_free(book->arena);

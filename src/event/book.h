@@ -173,7 +173,9 @@ struct event_book {
     struct map context_words; /* lemma (or "modifier head") -> context bit index */
     struct number_row *numbers;
     uint32_t n_numbers, cap_numbers;
-    struct map number_words;          /* lemma -> index + 1 into numbers */
+    struct map number_words; /* lemma -> index + 1 into numbers */
+    struct map discards;     /* words, in small letters -> 1: of a story, 0: of a sentence */
+    uint32_t discard_words;  /* in the longest of them */
     struct map numerals, multipliers; /* number words -> value */
     struct implied_row *implied;
     uint32_t n_implied, cap_implied;
@@ -208,6 +210,12 @@ bool book_is(const struct event_book *book, enum grammar grammar, struct str lem
 const struct mode_row *book_mode(const struct event_book *book, uint8_t type, struct str mode);
 BEDE_NODISCARD bede_status book_word_set(struct event_book *book, struct str words, char separator,
                                          struct word_set **out, bede_error *err);
+
+/* discard.c: sentences and stories that are not coded because of their words. */
+enum discard { DISCARD_NONE, DISCARD_SENTENCE, DISCARD_STORY };
+BEDE_NODISCARD bede_status book_load_discards(struct event_book *book, const char *folder,
+                                              bede_error *err);
+enum discard book_discards(const struct event_book *book, const struct doc *doc, uint32_t sentence);
 
 /* rules.c */
 /* Reads one rule file's text. Name and text must live as long as the book. Errors: SYNTAX, DATA with

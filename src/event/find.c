@@ -540,8 +540,11 @@ bede_status event_find(const struct event_book *book, const struct doc *doc,
     if (!find_init(&f, book, doc, entities, quotes)) return err_nomem(err);
     f.trace = trace;
     f.ctx = ctx;
-    for (uint32_t s = 0; s < doc->n_sentences; s++)
-        if (!find_in_sentence(&f, s)) return err_nomem(err);
     *out = f.events;
+    for (uint32_t s = 0; s < doc->n_sentences; s++)
+        if (book_discards(book, doc, s) == DISCARD_STORY) return BEDE_OK;
+    for (uint32_t s = 0; s < doc->n_sentences; s++)
+        if (book_discards(book, doc, s) == DISCARD_NONE && !find_in_sentence(&f, s))
+            return err_nomem(err);
     return BEDE_OK;
 }
