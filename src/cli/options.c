@@ -78,7 +78,7 @@ static const struct {
     [OPT_QUIET] = {"quiet", 'q', VALUE_NONE, NULL, NULL, "show no progress"},
     [OPT_DB] = {"db", 'D', VALUE_TEXT, "DB", NULL,
                 "the record: a file, or postgresql://USER@HOST/NAME"},
-    [OPT_BATCH] = {"batch", 0, VALUE_NUMBER, "N", NULL, "stories to a transaction (250)"},
+    [OPT_BATCH] = {"batch", 0, VALUE_NUMBER, "N", NULL, "stories to a transaction (1000)"},
     [OPT_RECEIPTS] = {"receipts", 0, VALUE_NONE, NULL, NULL,
                       "a line for each story once it is stored, not only for kills"},
     [OPT_ACTOR] = {"actor", 'a', VALUE_TEXT, "WHO", NULL, "a code (KOR) or a whole name"},

@@ -39,6 +39,30 @@ check "and gives nothing" test ! -s out
 exits 0 "nothing waits" "$bede" pending --db a.db --format table
 check "and says so" grep -q "no notice waits" "$work/out"
 
+# What the record keeps of an event and a quote is what the coder says of it.
+cat >numbers.jsonl <<'END'
+{"id":"n1","date":"2024-03-05","source":"Reuters","headline":"Blast","text":"KABUL (Reuters) - Militants killed 12 people and wounded 30 in an attack on a market in Kabul on Monday, police said.\n\nPolice arrested five suspects. \"We will find them,\" President Omar Karimi said on Tuesday in an interview. \"They will not escape us.\""}
+END
+"$bede" ingest --db n.db -q numbers.jsonl
+pick() { grep -o "$1" | sort; }
+size='"size":{[^}]*}' when='"time":\[\[[0-9,]*\]\]' where='"occasion":\[\[[0-9,]*\]\]'
+check "numbers of events are kept" diff <("$bede" code --format jsonl numbers.jsonl | pick "$size") \
+    <("$bede" query --db n.db --format jsonl | pick "$size")
+check "and there are some" test -n "$("$bede" query --db n.db --format jsonl | pick "$size")"
+check "so are inferred actors" diff <("$bede" code --format jsonl numbers.jsonl | pick '"inferred":true') \
+    <("$bede" query --db n.db --format jsonl | pick '"inferred":true')
+"$bede" quotes --format jsonl numbers.jsonl >said
+"$bede" query --db n.db quotes --format jsonl >kept
+for what in "$when" "$where" '"continues":[0-9]*'; do
+    check "of quotes, $what is kept" diff <(pick "$what" <said) <(pick "$what" <kept)
+done
+check "and a time is told" grep -q "$when" kept
+# A look into the past needs no last day: what was known then is the same with and without.
+check "the past without a last day" diff \
+    <("$bede" query --db a.db --reprints --format jsonl --as-of 2024-03-09) \
+    <("$bede" query --db a.db --reprints --format jsonl --as-of 2024-03-09 --until 2999-12-31)
+check "is not empty" test -n "$("$bede" query --db a.db --format jsonl --as-of 2024-03-09)"
+
 # One thread or four: the same record.
 "$bede" ingest --db j1.db -j1 -q day.jsonl
 "$bede" ingest --db j4.db -j4 --batch 7 -q day.jsonl
@@ -55,6 +79,8 @@ if [ -d "$samples" ]; then
     check "nothing is in force" test -z "$("$bede" query --db v.db --format jsonl)"
     check "the day before all of it was" test -n \
         "$("$bede" query --db v.db --format jsonl --as-of 2024-10-14)"
+    check "stories tell by what they were matched" grep -q '"how":"id","matched":"[^"]' \
+        <("$bede" query --db v.db stories --all-versions --format jsonl)
     # shellcheck disable=SC2012
     ls "$samples"/reuters-*.xml | sort -r | xargs "$bede" ingest --db w.db -q >/dev/null
     check "against the order nothing is in force either" \
