@@ -399,6 +399,24 @@ static uint32_t subject_by_place(const struct work *w, const struct cue *cue)
     return finite ? quote_nominal_before(w, first, t) : TOKEN_NONE;
 }
 
+/* "South Korea | on Monday", "the mayor, | in a statement issued on Friday,": when and where it was
+ * said is no part of who said it. */
+static struct range without_setting(const struct work *w, uint32_t head, struct range r)
+{
+    for (uint32_t t = head + 1; t + 1 < r.end; t++) {
+        bool apart = quote_form_is(w, t, ",") && word_is(w, t + 1, WORD_APART) &&
+                     token_of(w, t + 1)->upos == UPOS_ADP;
+        if (quote_is_relative(w, t)) break;
+        if (apart) r.end = t;
+    }
+    const struct timex *time = quote_time_in(w, (struct range){head + 1, r.end});
+    if (time && time->end == r.end) {
+        r.end = time->first;
+        if (r.end > head + 1 && word_is(w, r.end - 1, WORD_APART)) r.end--;
+    }
+    return quote_trimmed(w, r);
+}
+
 /* Sets the words of speaker, relay and hearer of a cue; the speaker's within bounds. */
 void quote_source(const struct work *w, struct draft *draft, const struct cue *cue,
                   struct range bounds)
@@ -408,6 +426,8 @@ void quote_source(const struct work *w, struct draft *draft, const struct cue *c
         head = beside(w, cue, bounds, head);
     if (head != TOKEN_NONE && w->regions.inside[head] && !w->regions.inside[cue->token])
         head = TOKEN_NONE;
+    bool time = head != TOKEN_NONE && quote_time_in(w, (struct range){head, head + 1}) != NULL;
+    if (time) head = TOKEN_NONE; /* Wednesday is no one who speaks */
     if (head == TOKEN_NONE) head = subject_by_place(w, cue);
     const struct sentence *s = sentence_of(w, cue->token);
     draft->source_head = draft->via_head = TOKEN_NONE;
@@ -424,7 +444,8 @@ void quote_source(const struct work *w, struct draft *draft, const struct cue *c
             to = s->first + s->n;
             if (cue->row->class == CUE_VERB && head < cue->token) to = cue->token;
         }
-        draft->source = with_mention(w, head, quote_phrase(w, head, from, to), from, to);
+        struct range phrase = without_setting(w, head, quote_phrase(w, head, from, to));
+        draft->source = with_mention(w, head, phrase, from, to);
         if (head > cue->token && draft->kind == QUOTE_DIRECT && to == bounds.end)
             draft->source = with_apposition(w, draft->source, to);
         draft->source_head = head;

@@ -544,3 +544,63 @@ bool quote_direct(struct work *w)
     }
     return true;
 }
+
+/* Reported words that end a sentence behind a verb of speech: 'Lee said the plan was dead.' */
+static bool may_go_on(const struct work *w, const struct draft *d)
+{
+    if (!d->cue || d->kind == QUOTE_DIRECT || d->source_head == TOKEN_NONE) return false;
+    const struct cue *cue = &w->cues[d->cue - 1];
+    if (cue->row->class != CUE_VERB || cue->row->attitude || !(cue->row->frames & CUE_QUOTE))
+        return false;
+    uint32_t t = d->content[d->n_content - 1].end, end = sentence_end(w, cue->sentence);
+    if (t <= cue->token) return false;
+    while (t < end && quote_is_punct(w, t))
+        t++;
+    return t == end;
+}
+
+/* Joins the reported words and what was said on behind them; the quotation keeps its place among
+ * the drafts, since others may name it as the one they continue. */
+static bool join(struct work *w, uint32_t reported, uint32_t i)
+{
+    struct draft *r = &w->drafts[reported];
+    if (!r->n_content) return true; /* joined already */
+    if (!w->draft_of[i]) {
+        r->kind = QUOTE_MIXED;
+        return add_content(w, r, i);
+    }
+    struct draft *d = &w->drafts[w->draft_of[i] - 1], joined = *r;
+    bool own = d->cue || d->source_head != TOKEN_NONE || d->kind != QUOTE_DIRECT;
+    if (own || d->content[0].first != w->regions.items[i].first) return true;
+    if (joined.n_content + d->n_content > QUOTE_CONTENT_MAX) return true;
+    for (uint32_t k = 0; k < d->n_content; k++) {
+        joined.content[joined.n_content] = d->content[k];
+        joined.bytes[joined.n_content++] = d->bytes[k];
+    }
+    joined.kind = QUOTE_MIXED;
+    *d = joined;
+    r->n_content = 0;
+    return true;
+}
+
+/* 'Lee said the plan was dead. "We must start again."': a quotation that fills its sentence goes on
+ * with what the sentence right before reports, one turn of one speaker. */
+bool quote_follow(struct work *w)
+{
+    uint32_t *reported = ARENA_ARRAY(w->arena, w->doc->n_sentences + 1, uint32_t), kept = 0;
+    if (!reported) return false;
+    for (uint32_t d = 0; d < w->n_drafts; d++)
+        if (may_go_on(w, &w->drafts[d])) reported[w->cues[w->drafts[d].cue - 1].sentence] = d + 1;
+    for (uint32_t i = 0; i < w->regions.n; i++) {
+        const struct region *r = &w->regions.items[i];
+        if (r->level || r->first >= r->end || r->continues) continue;
+        struct place p = place_of(w, i);
+        if (!p.s_open || !reported[p.s_open - 1] || !fills_sentences(w, &p)) continue;
+        if (w->doc->sentences[p.s_open - 1].block != r->block) continue;
+        if (!join(w, reported[p.s_open - 1] - 1, i)) return false;
+    }
+    for (uint32_t d = 0; d < w->n_drafts; d++)
+        if (w->drafts[d].n_content) w->drafts[kept++] = w->drafts[d];
+    w->n_drafts = kept;
+    return true;
+}

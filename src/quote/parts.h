@@ -126,6 +126,7 @@ uint32_t quote_issuer(const struct work *w, uint32_t head);
 /* direct.c, reported.c: false when memory ends */
 bool quote_direct(struct work *w);
 bool quote_reported(struct work *w);
+bool quote_follow(struct work *w); /* after both: quotations that go on with reported words */
 bool quote_draft(struct work *w, struct draft *draft);
 void quote_source(const struct work *w, struct draft *draft, const struct cue *cue,
                   struct range bounds);
