@@ -373,6 +373,16 @@ static void concerned_by(struct matcher *m, const struct pattern_arg *arg, uint3
             parts_below(m, c, GRAMMAR_BURDEN_PREP, false, UNDER_DEPTH_MAX, out);
 }
 
+/* "declare a state of emergency": an object that the rule names by two words is a term and nobody. */
+static bool is_term(const struct matcher *m, const struct event_rule *rule, uint32_t object)
+{
+    bool term = false;
+    for (uint32_t i = 0; i < rule->n_args; i++)
+        term |= rule->args[i].role == ROLE_OBL && rule->args[i].fill == FILL_WORD &&
+                book_is(m->tree.book, GRAMMAR_SUBJECT_PREP, rule->args[i].prep);
+    return term && rule->args[object].role == ROLE_OBJ && rule->args[object].fill == FILL_WORD;
+}
+
 /* Whom an event concerns that its rule has no word for. */
 static void find_concerned(struct matcher *m, const struct frame *frame, struct candidate *c)
 {
@@ -381,6 +391,7 @@ static void find_concerned(struct matcher *m, const struct frame *frame, struct 
     for (uint32_t i = 0; i < rule->n_args && !c->recipients.n; i++) {
         const struct pattern_arg *arg = &rule->args[i];
         if (c->filled[i] == NONE || (arg->role != ROLE_OBJ && arg->role != ROLE_OBL)) continue;
+        if (is_term(m, rule, i)) continue;
         concerned_by(m, arg, c->filled[i], rule->type, &c->actors, &c->recipients);
         parts_minus(m->tree.entities, &c->recipients, &c->actors);
     }
