@@ -21,7 +21,8 @@ enum {
     CLOSING_LINES = 6,
     SIGNOFF_BYTES = 4000,
     CAPTION_BYTES = 1500,
-    INITIALS_BYTES = 40
+    INITIALS_BYTES = 40,
+    AGENCY_WORDS = 4
 };
 
 static bool add_kind(struct plain *p, enum wire_kind kind, struct span span)
@@ -535,6 +536,30 @@ static bool take_opening(struct ending *e, struct span span, struct str s)
     return false;
 }
 
+/* "___": what AP sets between the copy and its postscripts. */
+static bool is_rule(struct str s)
+{
+    for (size_t i = 0; i < s.n; i++)
+        if (s.p[i] != '_' && s.p[i] != ' ') return false;
+    return s.n >= 3;
+}
+
+/* Behind such a rule: does the paragraph point to an address, or open with the agency's name as in
+ * "AP journalists Ann Poe and Bob Roe contributed" or "The Associated Press' health desk is
+ * supported by ..."? */
+static bool is_postscript(const struct wire_lexicon *lexicon, struct str s)
+{
+    if (s.n > INSIDE_BYTES * 2) return false;
+    if (str_find(s, "://", 0) != SIZE_MAX || str_find(s, "www.", 0) != SIZE_MAX) return true;
+    uint32_t words = 0;
+    for (size_t i = 0; i < s.n && words < AGENCY_WORDS; i++) {
+        if (s.p[i] != ' ' && s.p[i] != '\'' && (uint8_t)s.p[i] != 0xe2) continue;
+        if (lexicon_agency(lexicon, str_slice(s, 0, i))) return true;
+        words++;
+    }
+    return false;
+}
+
 /* A short paragraph near the end: initials, addresses, credits, postscripts. */
 static bool take_closing(struct ending *e, struct span span, struct str s)
 {
@@ -543,6 +568,7 @@ static bool take_closing(struct ending *e, struct span span, struct str s)
     if (!p->story->n_paragraphs) return false;
     if (is_initials(s) || is_agency_initials(p->lexicon, s) || is_bracket_initials(p->lexicon, s))
         return add_kind(p, WIRE_SIGNOFF, span);
+    if (e->ruled && is_postscript(p->lexicon, s)) return add_kind(p, WIRE_SIGNOFF, span);
     if (s.n > INSIDE_BYTES) return false;
     const struct wire_phrase *phrase = lexicon_inside(p->lexicon, s);
     if (!phrase) return false;
@@ -626,6 +652,7 @@ void ending_paragraph(struct ending *e, struct span span, uint32_t text, uint32_
         }
         if (s.n <= END_LINE_BYTES && take_end(e, span, s)) return;
         if (ending_is_divider(s)) {
+            e->ruled |= is_rule(s) && span.end + e->margin >= p->text.n;
             add_kind(p, WIRE_OTHER, span);
             return;
         }

@@ -9,6 +9,7 @@
 struct ending {
     struct plain *plain;
     bool over;       /* an end mark that nothing of the body follows was seen */
+    bool ruled;      /* a rule of underscores near the end was seen */
     bool private;    /* all that follows is for editors */
     uint32_t margin; /* bytes before the end of the text where closing lines may stand */
 };

@@ -47,11 +47,11 @@ static struct str find_fact(struct xml *xml, const xmlNode *top, const char *nam
 
 /* ---- Identity and management ---- */
 
-/* "urn:newsml:provider:date:item", which is what stays through the revisions. */
+/* "urn:newsml:provider:date:item", which is what stays through the revisions: PreviousRevision
+ * tells no more than id and version do, and a story is no link to itself. */
 static void read_identity(struct xml *xml, const xmlNode *node, struct wire_item *item)
 {
     const xmlNode *id = xml_path(node, "Identification/NewsIdentifier");
-    const xmlNode *revision = xml_child(id, "RevisionId");
     struct str provider = xml_path_text(xml, id, "ProviderId");
     struct str date = xml_path_text(xml, id, "DateId");
     struct str name = xml_path_text(xml, id, "NewsItemId");
@@ -64,11 +64,7 @@ static void read_identity(struct xml *xml, const xmlNode *node, struct wire_item
         item->id = xml_path_text(xml, id, "PublicIdentifier");
     }
     if (!item->id.p || !item->id.n) item->id = find_fact(xml, node, "NewsComponent", "Duid");
-    item->version = xml_number(xml_text(xml, revision));
-    wire_item_link(item, WIRE_REPLACES,
-                   xml_number(xml_attr(xml, revision, "PreviousRevision")) ? item->id
-                                                                           : (struct str){"", 0},
-                   xml_number(xml_attr(xml, revision, "PreviousRevision")));
+    item->version = xml_number(xml_path_text(xml, id, "RevisionId"));
     item->slug = xml_path_text(xml, node, "Identification/NameLabel");
 }
 
@@ -101,6 +97,20 @@ static void read_management(struct xml *xml, const xmlNode *management, struct w
 
 /* ---- Lines and descriptions ---- */
 
+/* NewsLine: what has no element of its own, told by its type: "EdNote", "Editor's note". */
+static void read_typed_lines(struct xml *xml, const xmlNode *node, struct wire_item *item)
+{
+    for (const xmlNode *n = node; n; n = following(n, node)) {
+        if (!xml_is(n, "NewsLine")) continue;
+        struct str type = xml_path_attr(xml, n, "NewsLineType", "FormalName");
+        if (!xml_holds(type, "note") && !xml_holds(type, "advisory")) continue;
+        for (const xmlNode *t = xml_child(n, "NewsLineText"); t;
+             t = xml_next_sibling(t, "NewsLineText"))
+            wire_item_note(item, xml_holds(type, "correct") ? "correction" : NULL,
+                           xml_text(xml, t));
+    }
+}
+
 static void read_lines(struct xml *xml, const xmlNode *node, struct wire_item *item)
 {
     struct str slug = find_fact(xml, node, "SlugLine", NULL);
@@ -109,6 +119,7 @@ static void read_lines(struct xml *xml, const xmlNode *node, struct wire_item *i
     if (slug.n) item->slug = slug;
     wire_item_byline(item, find_fact(xml, node, "ByLine", NULL));
     wire_item_agency(item, find_fact(xml, node, "CreditLine", NULL));
+    read_typed_lines(xml, node, item);
 }
 
 static void read_party(struct xml *xml, const xmlNode *node, const char *name,

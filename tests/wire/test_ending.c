@@ -35,6 +35,26 @@ static void signoffs_of_their_own(void **state)
     }
 }
 
+static void postscripts_behind_a_rule(void **state)
+{
+    static const char *const list[] = {
+        "Associated Press writer Ann Poe in Bergen contributed to this report.",
+        "AP journalists Ann Poe and Bob Roe in Bergen contributed.",
+        "Find more of AP's coverage at https://example.org/border.",
+        "The Associated Press' health desk receives support from a foundation. AP is solely "
+        "responsible for all content."};
+    for (size_t i = 0; i < sizeof list / sizeof *list; i++) {
+        char text[512];
+        strcpy(text, OPEN "___\n\n");
+        strcat(text, list[i]);
+        assert_kinds(read_plain(*state, text), "paragraph other signoff");
+    }
+    assert_kinds(read_plain(*state, OPEN "___\n\nThe talks go on in Bern on Friday."),
+                 "paragraph other paragraph");
+    assert_kinds(read_plain(*state, OPEN "AP journalists were held at the border for a day."),
+                 "paragraph paragraph");
+}
+
 static void brackets_of_copy_stay(void **state)
 {
     struct story *s =
@@ -145,6 +165,7 @@ int main(void)
         WIRE_TEST(glued_signoff_lies_inside_its_paragraph),
         WIRE_TEST(note_and_signoff_glued),
         WIRE_TEST(signoffs_of_their_own),
+        WIRE_TEST(postscripts_behind_a_rule),
         WIRE_TEST(brackets_of_copy_stay),
         WIRE_TEST(end_marks),
         WIRE_TEST(nothing_behind_the_end_is_body),
