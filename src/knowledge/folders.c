@@ -4,6 +4,7 @@
  *
  * SPDX-License-Identifier: MIT */
 #include "base/io.h"
+#include "knowledge/gazetteer.h"
 #include "knowledge/kb.h"
 
 #include <stdio.h>
@@ -65,6 +66,18 @@ static bede_status read_folders(struct kb *kb, const char *const *folders, size_
     return status;
 }
 
+/* The gazetteer is an extra: a folder need not have one, but one that is broken is an error. */
+static bede_status open_gazetteer(struct kb *kb, const char *const *folders, size_t n,
+                                  bede_error *err)
+{
+    for (size_t i = n; i > 0; i--) {
+        struct str path = arena_printf(kb->arena, "%s/places.gaz", folders[i - 1]);
+        if (!path.p) return err_nomem(err);
+        if (io_exists(path.p)) return gazetteer_open(path.p, &kb->gazetteer, err);
+    }
+    return BEDE_OK;
+}
+
 static bede_status load(const char *const *folders, size_t n, bool lenient, struct kb **out,
                         bede_error *err)
 {
@@ -72,6 +85,7 @@ static bede_status load(const char *const *folders, size_t n, bool lenient, stru
     TRY(kb_new(true, &kb, err));
     bede_status status = read_folders(kb, folders, n, lenient, err);
     if (status == BEDE_OK) status = kb_words_load(folders, n, &kb->words, err);
+    if (status == BEDE_OK) status = open_gazetteer(kb, folders, n, err);
     if (status == BEDE_OK && !lenient) status = kb_fatal(kb, err);
     if (status != BEDE_OK) {
         kb_free(kb);

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: MIT */
 #include "knowledge/kb.h"
 #include "base/arena.h"
+#include "knowledge/gazetteer.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -38,8 +39,14 @@ void kb_free(struct kb *kb)
     if (!kb) return;
     map_fini(&kb->names);
     kb_words_free(kb->words);
+    gazetteer_close(kb->gazetteer);
     arena_free(kb->arena);
     free(kb);
+}
+
+const struct gazetteer *kb_gazetteer(const struct kb *kb)
+{
+    return kb->gazetteer;
 }
 
 const struct kb_words *kb_word_tables(const struct kb *kb)

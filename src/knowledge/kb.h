@@ -132,6 +132,7 @@ struct kb {
     bool notes_cut;
     struct map names; /* kind, name ... -> row, while several folders are read */
     struct kb_words *words;
+    struct gazetteer *gazetteer;
 };
 
 /* An empty kb; `big` for whole folders, else sized for a table or two. */

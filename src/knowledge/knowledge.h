@@ -116,6 +116,10 @@ struct str kb_singular(const struct kb *kb, struct str phrase, char *out, size_t
 struct kb_words;
 const struct kb_words *kb_word_tables(const struct kb *kb);
 
+/* "<folder>/places.gaz" of the last folder that has one (gazetteer.h), or NULL. */
+struct gazetteer;
+const struct gazetteer *kb_gazetteer(const struct kb *kb);
+
 /* The country of a code, or NULL; is a code known at all (countries and IGO, NGO, ...)? */
 const struct kb_row *kb_country(const struct kb *kb, const char *code);
 bool kb_code_valid(const struct kb *kb, const char *code);

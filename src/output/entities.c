@@ -20,6 +20,7 @@ static void json_mention(struct buf *buf, const struct record *record,
     row_json_paragraph(buf, record, record->doc->sentences[mention->sentence].block);
     jw_key(buf, "reason");
     row_json_or_null(buf, mention->reason);
+    row_json_fix(buf, record, mention);
     jw_end_object(buf);
 }
 

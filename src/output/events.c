@@ -62,6 +62,7 @@ static void json_place(struct buf *buf, const struct record *record, const struc
     row_json_or_null(buf, entity ? entity->name : (struct str){NULL, 0});
     jw_key(buf, "country_code");
     row_json_or_null(buf, str_c(entity ? entity->code : ""));
+    row_json_fix(buf, record, mention);
     jw_key(buf, "span");
     row_json_span(buf, record, mention->span);
     jw_end_object(buf);

@@ -6,6 +6,32 @@ struct str row_text(const struct record *record, struct span span)
     return str_span(record->story->text, span);
 }
 
+void row_json_fix(struct buf *buf, const struct record *record, const struct mention *mention)
+{
+    if (!mention->fix) return;
+    const struct place_fix *fix = &record->entities->fixes[mention->fix - 1];
+    jw_key(buf, "geo");
+    jw_object(buf);
+    jw_key(buf, "name");
+    jw_str(buf, fix->name);
+    jw_key(buf, "country");
+    jw_cstr(buf, fix->code[0] ? fix->code : NULL);
+    jw_key(buf, "admin");
+    jw_cstr(buf, fix->admin[0] ? fix->admin : NULL);
+    jw_key(buf, "lat");
+    jw_num(buf, fix->lat, 5);
+    jw_key(buf, "lon");
+    jw_num(buf, fix->lon, 5);
+    jw_key(buf, "geonameid");
+    if (fix->geoname)
+        jw_uint(buf, fix->geoname);
+    else
+        jw_null(buf);
+    jw_key(buf, "reason");
+    jw_str(buf, fix->reason);
+    jw_end_object(buf);
+}
+
 void row_json_span(struct buf *buf, const struct record *record, struct span span)
 {
     jw_pair(buf, cp_at(&record->cp, span.start), cp_at(&record->cp, span.end));

