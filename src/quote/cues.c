@@ -406,7 +406,7 @@ static struct range without_setting(const struct work *w, uint32_t head, struct 
     for (uint32_t t = head + 1; t + 1 < r.end; t++) {
         bool apart = quote_form_is(w, t, ",") && word_is(w, t + 1, WORD_APART) &&
                      token_of(w, t + 1)->upos == UPOS_ADP;
-        if (quote_is_relative(w, t)) break;
+        if (quote_is_relative(w, t) || quote_is_verb(w, t)) return r; /* its own setting */
         if (apart) r.end = t;
     }
     const struct timex *time = quote_time_in(w, (struct range){head + 1, r.end});
