@@ -111,7 +111,29 @@ static bede_status read_bytes(struct feed *feed, struct input *input, bede_error
     return io_read_file(input->memory, input->name, max, &input->bytes, err);
 }
 
-/* The next path; folders are listed when their turn comes. DONE when there is none. */
+/* Is a file found in a folder one that lies beside copy, by its name? "pic.jpg", "NOTES.md",
+ * "README", "LICENSE.txt". What packs a file is no part of its name. */
+static bool lies_beside_copy(const struct feed *feed, const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    struct str name = str_c(slash ? slash + 1 : path);
+    if (str_ends(name, ".gz"))
+        name.n -= 3;
+    else if (str_ends(name, ".zst"))
+        name.n -= 4;
+    size_t dot = name.n;
+    while (dot && name.p[dot - 1] != '.')
+        dot--;
+    if (dot && wire_file_is_no_copy(feed->lexicon, str_slice(name, dot - 1, name.n))) return true;
+    bool bare = !dot || str_iis(str_slice(name, dot, name.n), "txt");
+    struct str stem = dot ? str_slice(name, 0, dot - 1) : name;
+    for (size_t i = 0; i < stem.n; i++)
+        if (ascii_is_lower(stem.p[i])) bare = false; /* "News.txt" may be news */
+    return bare && wire_file_is_no_copy(feed->lexicon, stem);
+}
+
+/* The next path; folders are listed when their turn comes. DONE when there is none, PASSED for
+ * what lies in a folder and is no copy: a file that is named itself is always read. */
 static bede_status next_path(struct feed *feed, const char **path, bede_error *err)
 {
     while (feed->at == feed->paths.n) {
@@ -122,6 +144,9 @@ static bede_status next_path(struct feed *feed, const char **path, bede_error *e
         if (status != BEDE_OK) return status;
     }
     *path = feed->paths.paths[feed->at++];
+    if (strcmp(*path, feed->arguments[feed->argument - 1]) != 0 && lies_beside_copy(feed, *path))
+        return err_at(err, BEDE_PASSED, *path, 0, 0,
+                      "passed over: by its name no copy; name the file itself to read it");
     return BEDE_OK;
 }
 

@@ -333,7 +333,8 @@ static bede_status load_word(struct wire_lexicon *lexicon, const struct table *t
                                               {"small", WORD_SMALL},
                                               {"link", WORD_LINK},
                                               {"where", WORD_WHERE},
-                                              {"picture", WORD_PICTURE}};
+                                              {"picture", WORD_PICTURE},
+                                              {"notcopy", WORD_NOTCOPY}};
     uint32_t bits = lexicon_classes(lexicon, row->cell[column[0]]);
     if (!bit_of(classes, sizeof classes / sizeof *classes, row->cell[column[1]], &bits))
         return bad_cell(table, row, "class of words", row->cell[column[1]], err);
@@ -429,6 +430,7 @@ static bede_status load_folder(struct wire_lexicon *lexicon, const char *folder,
         {"phrases", {"phrase", "where", "kind"}, load_phrase},
         {"ends", {"mark", "how", "glue", "strong"}, load_end},
         {"words", {"word", "class"}, load_word},
+        {"files", {"word", "class"}, load_word},
         {"numbers", {"word", "number", "class"}, load_number}};
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
         struct str path = arena_printf(lexicon->memory, "%s/wire/%s.tsv", folder, kinds[i].file);

@@ -30,7 +30,8 @@ enum wire_class {
     WORD_SMALL = 1 << 14,
     WORD_LINK = 1 << 15,
     WORD_WHERE = 1 << 16,
-    WORD_PICTURE = 1 << 17
+    WORD_PICTURE = 1 << 17,
+    WORD_NOTCOPY = 1 << 18
 };
 
 struct wire_agency {

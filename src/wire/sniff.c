@@ -6,6 +6,8 @@
  * SPDX-License-Identifier: MIT */
 #include "wire/sniff.h"
 
+#include "wire/lexicon.h"
+
 #include "wire/jsonitem.h"
 #include "wire/transmit.h"
 
@@ -202,4 +204,9 @@ bool sniff_is_utf16(struct str bytes)
         if (!bytes.p[i]) nul[i & 1]++;
     size_t high = nul[0] > nul[1] ? nul[0] : nul[1], low = nul[0] + nul[1] - high;
     return n >= 8 && high * 10 >= n * 4 && low * 20 <= n;
+}
+
+bool wire_file_is_no_copy(const struct wire_lexicon *lexicon, struct str name)
+{
+    return lexicon_is(lexicon, name, WORD_NOTCOPY);
 }

@@ -197,6 +197,10 @@ void wire_close(struct wire_reader *reader);
 /* What the bytes look like: JSONL, CONLLU, or PLAIN for all else. */
 bede_from wire_sniff(struct str bytes);
 
+/* Is this the ending (with its dot) or the name of a file that lies in folders beside copy and is
+ * none, in any case of letters? ".md", "readme". */
+bool wire_file_is_no_copy(const struct wire_lexicon *lexicon, struct str name);
+
 /* "plain", "newsmlg2", ...: as --from names it. */
 const char *wire_format_name(bede_from format);
 

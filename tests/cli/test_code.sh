@@ -32,8 +32,12 @@ exits 0 "narrow" "$bede" code --format table --width 60 "$story"
 
 exits 0 "a folder" "$bede" code --format jsonl "$samples"
 cp "$work/out" "$work/folder.jsonl"
+check "what is no copy is passed over and told" grep -q 'README.md: .*passed over: by its name no copy' "$work/err"
+exits 0 "named itself it is read" "$bede" stories --format jsonl "$samples/README.md"
+check "as a story" grep -q '"story"' "$work/out"
+exits 0 "a folder" "$bede" code --format jsonl "$samples"
 check "it is all its files in name order" cmp "$work/folder.jsonl" <(
-    LC_ALL=C find "$samples" -type f | LC_ALL=C sort | while read -r f; do
+    LC_ALL=C find "$samples" -type f ! -name '*.md' | LC_ALL=C sort | while read -r f; do
         "$bede" code --format jsonl "$f"
     done)
 for jobs in 1 2 3 8; do
