@@ -383,6 +383,27 @@ static bool is_term(const struct matcher *m, const struct event_rule *rule, uint
     return term && rule->args[object].role == ROLE_OBJ && rule->args[object].fill == FILL_WORD;
 }
 
+/* "agreed to supply R with grain", "refused to send troops to R": whom the clause is about that the
+ * rule takes as a whole. What its object belongs to is nobody it is done to, and an object of no
+ * state ("set up a force") is but an object. */
+static void told_in_clause(struct matcher *m, uint32_t verb, struct part_list *out)
+{
+    const struct event_book *book = m->tree.book;
+    for (uint32_t c = frames_child(&m->tree, verb); c != NONE && !out->n;
+         c = frames_next(&m->tree, c)) {
+        uint8_t rel = ud_rel_universal(token_at(m, c)->rel);
+        const struct mention *told = entity_at(m->tree.entities, c);
+        bool known = told && m->tree.entities->items[told->entity].code[0];
+        if ((rel == REL_OBJ && known) || rel == REL_IOBJ) parts_of(&m->tree, c, false, false, out);
+        if (out->n) break;
+        if (rel == REL_OBJ) parts_below(m, c, GRAMMAR_GIVING_PREP, false, UNDER_DEPTH_MAX, out);
+        if (rel != REL_OBL) continue;
+        struct str prep = frames_prep(&m->tree, c);
+        if (book_is(book, GRAMMAR_PARTY_PREP, prep) || book_is(book, GRAMMAR_GIVING_PREP, prep))
+            parts_of(&m->tree, c, false, true, out);
+    }
+}
+
 /* Whom an event concerns that its rule has no word for. */
 static void find_concerned(struct matcher *m, const struct frame *frame, struct candidate *c)
 {
@@ -390,9 +411,13 @@ static void find_concerned(struct matcher *m, const struct frame *frame, struct 
     bool laid = m->tree.book->type_placed[rule->type];
     for (uint32_t i = 0; i < rule->n_args && !c->recipients.n; i++) {
         const struct pattern_arg *arg = &rule->args[i];
-        if (c->filled[i] == NONE || (arg->role != ROLE_OBJ && arg->role != ROLE_OBL)) continue;
-        if (is_term(m, rule, i)) continue;
-        concerned_by(m, arg, c->filled[i], rule->type, &c->actors, &c->recipients);
+        if (c->filled[i] == NONE) continue;
+        if (arg->role == ROLE_COMP && arg->fill != FILL_EVENT)
+            told_in_clause(m, c->filled[i], &c->recipients);
+        else if (arg->role == ROLE_OBJ || arg->role == ROLE_OBL) {
+            if (is_term(m, rule, i)) continue;
+            concerned_by(m, arg, c->filled[i], rule->type, &c->actors, &c->recipients);
+        }
         parts_minus(m->tree.entities, &c->recipients, &c->actors);
     }
     for (uint32_t i = 0; i < frame->n_args && !c->recipients.n; i++)
