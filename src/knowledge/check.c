@@ -195,11 +195,14 @@ static bool held_by_one(const struct kb *kb, struct str office)
     return false;
 }
 
+/* A term is held against the one before it that ends last: a short one between hides no long one. */
 static void check_terms(struct checker *c, const struct kb_row **rows, uint32_t n)
 {
     qsort(rows, n, sizeof *rows, order_terms);
+    const struct kb_row *last = n ? rows[0] : NULL;
     for (uint32_t i = 1; i < n; i++) {
-        const struct kb_row *a = rows[i - 1], *b = rows[i];
+        const struct kb_row *a = last, *b = rows[i];
+        if (cmp_offices(a, b) || last_day(b->to) > last_day(a->to)) last = b;
         if (b->kind != KB_PERSON || !b->office.n || cmp_offices(a, b) || !overlap(a, b)) continue;
         if (str_eq(a->name, b->name) || !held_by_one(c->kb, b->office)) continue;
         say(c, false, b->file, b->line,
