@@ -25,8 +25,9 @@ enum {
 
 /* Points for what speaks for a candidate, beside the logarithm of its population. */
 #define POINTS_CONTAINER 10.0
-#define POINTS_COUNTRY   6.0
-#define POINTS_DIVISION  2.5
+#define POINTS_COUNTRY   2.0
+#define POINTS_DIVISION  5.0
+#define POINTS_CAPITAL   1.0
 #define POINTS_STORY     1.5
 #define POINTS_NEAR      1.5
 
@@ -208,7 +209,7 @@ static double weigh(const struct placer *p, const struct group *g, const struct 
     if (known) *why = "country of the name";
     bool told = within(&g->around, c);
     if (told) *why = "container told";
-    if (g->capital && strcmp(c->feature, "PPLC") == 0) points += POINTS_COUNTRY;
+    if (g->capital && strcmp(c->feature, "PPLC") == 0) points += POINTS_CAPITAL;
     return points + near + story + (known ? POINTS_COUNTRY : 0) + (told ? POINTS_CONTAINER : 0);
 }
 
