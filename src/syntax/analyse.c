@@ -143,7 +143,10 @@ static bede_status analyse_sentence(const struct syntax_model *model,
             doc->tokens[first + i].xpos = c.xpos;
         }
         struct parse_state state;
-        parse(model, scratch, n, doc->found_sentences && sentence->n <= CHUNK, &state);
+        bool may_join = doc->found_sentences && sentence->n <= CHUNK;
+        parse(model, scratch, n, may_join, &state);
+        if (may_join && !joins_are_likely(model, doc, first, &state))
+            parse(model, scratch, n, false, &state);
         uint32_t top = write_tree(model, &state, doc->tokens + sentence->first, from, root);
         if (!root) root = top;
         for (uint32_t i = 0; i < n; i++)

@@ -13,6 +13,7 @@
  * and parsing of entire documents" (ACL 2016).
  *
  * SPDX-License-Identifier: MIT */
+#include "base/utf8.h"
 #include "syntax/encoder.h"
 #include "syntax/ud.h"
 
@@ -70,6 +71,48 @@ static bool cut_sentence(struct doc *doc, struct sentence s, struct sentence **o
         i -= at;
     }
     return ARRAY_PUSH(doc->arena, *out, *n, *cap, s);
+}
+
+/* Whether the token's letters begin small: 1 yes, 0 no, -1 when it has no letter. */
+static int begins_small(struct str form)
+{
+    for (size_t at = 0; at < form.n;) {
+        uint32_t cp;
+        at += utf8_decode(form, at, &cp);
+        if (utf8_is_letter(cp)) return utf8_lower(cp) == cp && !utf8_is_upper(cp);
+    }
+    return -1;
+}
+
+/* Copy that begins its sentences with small letters says nothing by a small letter; elsewhere none
+ * begins so. Behind a comma, with or without a closing mark, none begins at all. */
+static bool may_begin(const struct doc *doc, uint32_t first, uint32_t start)
+{
+    uint32_t before = start - 1, t = first;
+    while (before > first && (doc->tokens[before].xpos == XPOS_QUOTE_CLOSE ||
+                              doc->tokens[before].xpos == XPOS_QUOTE_OPEN))
+        before--;
+    if (doc->tokens[before].xpos == XPOS_COMMA) return false;
+    while (t < start && begins_small(doc_form(doc, t)) < 0)
+        t++;
+    if (t == start || begins_small(doc_form(doc, t)) == 1) return true;
+    while (start < doc->n_tokens && begins_small(doc_form(doc, start)) < 0 &&
+           doc->tokens[start].upos == UPOS_PUNCT)
+        start++;
+    return start == doc->n_tokens || begins_small(doc_form(doc, start)) != 1;
+}
+
+bool joins_are_likely(const struct syntax_model *m, const struct doc *doc, uint32_t first,
+                      const struct parse_state *s)
+{
+    for (uint32_t i = 0; i < s->n && m->join < m->config.n_labels; i++) {
+        if (s->head[i] == PARSE_NONE || s->head[i] >= s->n || s->label[i] != m->join) continue;
+        uint32_t start = i;
+        while (s->left[start] != PARSE_NONE)
+            start = s->left[start];
+        if (start && !may_begin(doc, first, first + start)) return false;
+    }
+    return true;
 }
 
 bede_status cut_joined(struct doc *doc, bede_error *err)

@@ -50,6 +50,11 @@ enum parse_move best_move(const float *scores, uint32_t labels, const struct par
  * the bounds are given, one to the right. */
 void bar_joins(const struct syntax_model *model, float *scores, bool may_join);
 
+/* Whether all arcs that join sentences have a right side that can begin one, by its letters and by
+ * what stands before it (cut.c); `first` is the doc's token of the state's first word. */
+bool joins_are_likely(const struct syntax_model *model, const struct doc *doc, uint32_t first,
+                      const struct parse_state *state);
+
 /* Cuts sentences at arcs that join two (cut.c). Errors: NOMEM. */
 BEDE_NODISCARD bede_status cut_joined(struct doc *doc, bede_error *err);
 
