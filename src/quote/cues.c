@@ -154,6 +154,13 @@ static uint32_t participle_subject(const struct work *w, uint32_t t)
     return found;
 }
 
+/* A noun that heads no mention: "the defeat", which leads others to speak. */
+static bool is_thing(const struct work *w, uint32_t token)
+{
+    return token != TOKEN_NONE && token_of(w, token)->upos == UPOS_NOUN &&
+           !w->entities->by_token[token];
+}
+
 /* The subject that a verb, or one that governs it, has. `via` gets the one who relays. */
 static uint32_t verb_subject(const struct work *w, uint32_t t, uint32_t *via)
 {
@@ -184,8 +191,9 @@ static uint32_t verb_subject(const struct work *w, uint32_t t, uint32_t *via)
             }
             *via = quote_agent(w, head);
         }
-        if (rel == REL_XCOMP) { /* led the chairman to declare */
-            uint32_t object = quote_child(w, head, REL_OBJ);
+        if (rel == REL_XCOMP || (rel == REL_ADVCL && token_of(w, t)->xpos == XPOS_VB &&
+                                 is_thing(w, quote_child(w, head, REL_NSUBJ)))) {
+            uint32_t object = quote_child(w, head, REL_OBJ); /* led the chairman to declare */
             if (object != TOKEN_NONE && object < t) return object;
         }
         if (rel != REL_CONJ && rel != REL_XCOMP && rel != REL_ADVCL && rel != REL_CCOMP &&
