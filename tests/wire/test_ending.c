@@ -41,8 +41,8 @@ static void postscripts_behind_a_rule(void **state)
         "Associated Press writer Ann Poe in Bergen contributed to this report.",
         "AP journalists Ann Poe and Bob Roe in Bergen contributed.",
         "Find more of AP's coverage at https://example.org/border.",
-        "The Associated Press' health desk receives support from a foundation. AP is solely "
-        "responsible for all content."};
+        ("The Associated Press' health desk receives support from a foundation. AP is solely "
+         "responsible for all content.")};
     for (size_t i = 0; i < sizeof list / sizeof *list; i++) {
         char text[512];
         strcpy(text, OPEN "___\n\n");
