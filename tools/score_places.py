@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Score the toponyms that `bede entities` finds, and what the gazetteer could tell of them.
 
-usage: score_places.py GOLD.jsonl ENTITIES.jsonl [--gazetteer data/places.gaz] [--list]
+usage: score_places.py GOLD.jsonl ENTITIES.jsonl [--gazetteer knowledge/en/places.gaz] [--list]
 
 GOLD.jsonl holds a document a line: id, text, toponyms (start, end, lat, lon, fclass).
 ENTITIES.jsonl is what `bede entities --from jsonl --format jsonl GOLD.jsonl` prints.
