@@ -123,6 +123,12 @@ bool quote_is_relative(const struct work *w, uint32_t t); /* who, which, whose, 
 void quote_setting(const struct work *w, struct draft *draft);
 uint32_t quote_issuer(const struct work *w, uint32_t head);
 
+/* edges.c: content behind a cue with its true end, `last` for its last range, inside the range of its
+ * sentence; a range with all of the pairs of marks that it reaches into */
+struct range quote_end(const struct work *w, const struct cue *cue, struct range r,
+                       struct range sentence, bool last);
+struct range quote_with_marks(const struct work *w, struct range r);
+
 /* direct.c, reported.c: false when memory ends */
 bool quote_direct(struct work *w);
 bool quote_reported(struct work *w);
