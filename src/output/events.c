@@ -78,30 +78,6 @@ static void json_words(struct buf *buf, const struct record *record, const struc
     jw_end_array(buf);
 }
 
-/* The numbers told, those only; nothing at all when none is. */
-static void json_size(struct buf *buf, const struct event_size *size)
-{
-    const struct {
-        const char *key;
-        uint32_t value;
-    } told[] = {{"dead", size->dead},
-                {"injured", size->injured},
-                {"arrested", size->arrested},
-                {"size", size->size}};
-    bool open = false;
-    for (size_t i = 0; i < sizeof told / sizeof *told; i++) {
-        if (told[i].value == EVENT_NONE) continue;
-        if (!open) {
-            jw_key(buf, "size");
-            jw_object(buf);
-            open = true;
-        }
-        jw_key(buf, told[i].key);
-        jw_uint(buf, told[i].value);
-    }
-    if (open) jw_end_object(buf);
-}
-
 static void json_info(struct buf *buf, const struct record *record, const struct event *event)
 {
     struct span span = record->doc->sentences[event->sentence].span;
@@ -284,7 +260,7 @@ static void json_event(struct buf *buf, const struct record *record, uint32_t n,
     json_words(buf, record, event);
     jw_key(buf, "event_loc");
     json_place(buf, record, event);
-    json_size(buf, &event->size);
+    row_json_size(buf, &event->size);
     json_info(buf, record, event);
     jw_key(buf, "coder");
     jw_cstr(buf, ROW_CODER);

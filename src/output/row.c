@@ -161,3 +161,26 @@ uint32_t row_triggers(const struct record *record, const struct event *event,
     }
     return n;
 }
+
+void row_json_size(struct buf *buf, const struct event_size *size)
+{
+    const struct {
+        const char *key;
+        uint32_t value;
+    } told[] = {{"dead", size->dead},
+                {"injured", size->injured},
+                {"arrested", size->arrested},
+                {"size", size->size}};
+    bool open = false;
+    for (size_t i = 0; i < sizeof told / sizeof *told; i++) {
+        if (told[i].value == EVENT_NONE) continue;
+        if (!open) {
+            jw_key(buf, "size");
+            jw_object(buf);
+            open = true;
+        }
+        jw_key(buf, told[i].key);
+        jw_uint(buf, told[i].value);
+    }
+    if (open) jw_end_object(buf);
+}

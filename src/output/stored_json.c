@@ -142,27 +142,6 @@ static void place(struct buf *buf, const struct store_event *e)
     jw_end_object(buf);
 }
 
-/* The numbers told, those only; nothing at all when none is. */
-static void size(struct buf *buf, const struct store_event *e)
-{
-    const struct {
-        const char *key;
-        uint32_t value;
-    } told[] = {
-        {"dead", e->dead}, {"injured", e->injured}, {"arrested", e->arrested}, {"size", e->size}};
-    bool open = false;
-    for (size_t i = 0; i < sizeof told / sizeof *told; i++) {
-        if (told[i].value == EVENT_NONE) continue;
-        if (!open) {
-            jw_key(buf, "size");
-            jw_object(buf);
-            open = true;
-        }
-        number(buf, told[i].key, told[i].value);
-    }
-    if (open) jw_end_object(buf);
-}
-
 static void info(struct buf *buf, const struct store_event *e)
 {
     jw_key(buf, "text_info");
@@ -239,7 +218,8 @@ void stored_event_json(struct buf *buf, const struct store_event *e)
     jw_num(buf, e->score, 1);
     list(buf, "event_text", e->words);
     place(buf, e);
-    size(buf, e);
+    const struct event_size told = {e->dead, e->injured, e->arrested, e->size};
+    row_json_size(buf, &told);
     info(buf, e);
     text(buf, "coder", e->coder);
     own(buf, e);
