@@ -24,7 +24,9 @@ enum {
     MARK_BYTES = 160, /* its first bracket or dash stands no later */
     PLACE_WORDS = 6,  /* "Bandar Seri Begawan", "ABOARD AIR FORCE ONE" */
     PLACE_BYTES = 60,
-    AGENCY_BYTES = 48
+    AGENCY_BYTES = 48,
+    CASE_BYTES = 40, /* of copy, looked at for small letters */
+    REGION_BYTES = 40
 };
 
 struct scan {
@@ -332,6 +334,11 @@ static bool slashed_agency(struct scan *c)
     if (close >= c->s.n || c->s.p[close] != '/') return false;
     struct str name = str_trim(str_slice(c->s, c->at + 1, close));
     const struct wire_agency *agency = lexicon_agency(c->lexicon, name);
+    /* "/TASS Correspondent Ann Poe/": the agency, and a word of a title behind it. */
+    size_t blank = str_find_byte(name, ' ', 0);
+    if (!agency && blank != SIZE_MAX &&
+        lexicon_is(c->lexicon, word_at(name, blank + 1), WORD_TITLE))
+        agency = lexicon_agency(c->lexicon, str_slice(name, 0, blank));
     if (!agency || !add_agency(c, name, agency)) return false;
     c->at = close + 1;
     c->slashed = true;
@@ -345,7 +352,7 @@ static bool separator(struct scan *c)
     skip_blanks(c);
     if ((peek(c) == '.' || peek(c) == ':') && (c->slashed || c->any_agency)) {
         size_t n = dash_length(c->s, c->at + 1);
-        if (n || c->slashed) {
+        if (n || c->slashed || (c->known_agency && peek(c) == ':')) { /* "(ANI): " */
             c->at += 1 + n;
             skip_blanks(c);
             return c->dash = true;
@@ -361,6 +368,15 @@ static bool separator(struct scan *c)
     return c->dash = true;
 }
 
+/* "Spa" is no SPA: a short name in capitals stands in capitals. */
+static bool is_other_word(struct str word, const struct wire_agency *agency)
+{
+    bool small = false;
+    for (size_t i = 1; i < word.n; i++)
+        small |= ascii_is_lower(word.p[i]);
+    return small && word.n <= 3 && str_ieq(word, agency->name) && !str_eq(word, agency->name);
+}
+
 /* A bare agency must be followed by a dash: "Dec. 9 Kyodo - ", "Tehran, IRNA – ". */
 static bool bare_agency(struct scan *c)
 {
@@ -371,7 +387,7 @@ static bool bare_agency(struct scan *c)
         end += 1 + word_at(c->s, end + 1).n;
     word = str_slice(c->s, c->at, end);
     const struct wire_agency *agency = word.n ? lexicon_agency(c->lexicon, word) : NULL;
-    if (!agency || !agency->bare) return false;
+    if (!agency || !agency->bare || is_other_word(word, agency)) return false;
     size_t p = blanks_at(c->s, end);
     if (p < c->s.n && c->s.p[p] == '.') p++;
     if (!dash_length(c->s, p)) return false;
@@ -450,6 +466,27 @@ static struct str place_name(struct scan *c)
                                                : (struct str){c->s.p + start, 0};
 }
 
+/* "MOSCOW. June 9": the stop behind a name is none of it; "ST. LOUIS", "WASHINGTON D.C." keep theirs. */
+static struct str without_stop(struct str name)
+{
+    size_t at = name.n;
+    while (at && name.p[at - 1] != ' ')
+        at--;
+    struct str last = str_slice(name, at, name.n);
+    bool stop = last.n > 5 && str_find_byte(last, '.', 0) == last.n - 1;
+    return stop ? str_slice(name, 0, name.n - 1) : name;
+}
+
+/* "New Delhi [India]": the country in square brackets. */
+static void bracket_region(struct scan *c)
+{
+    size_t close = str_find_byte(c->s, ']', c->at);
+    if (peek(c) != '[' || close == SIZE_MAX || close - c->at > REGION_BYTES) return;
+    c->out->region = str_slice(c->s, c->at + 1, close);
+    c->at = close + 1;
+    skip_blanks(c);
+}
+
 /* Adds a place; "SEOUL and TOKYO" is two when in capitals. */
 static bool add_place(struct scan *c, struct str name)
 {
@@ -492,7 +529,7 @@ static bool elements(struct scan *c)
         if (!(turn == 0 ? (take_date(c) || false) : (bare_agency(c) || take_date(c)))) {
             size_t at = c->at;
             bool caps = c->caps;
-            struct str name = place_name(c);
+            struct str name = region ? place_name(c) : without_stop(place_name(c));
             if (!name.n || c->has_date) return false;
             if (!region) {
                 if (!add_place(c, name)) return false;
@@ -506,6 +543,7 @@ static bool elements(struct scan *c)
             return true;
         }
         skip_blanks(c);
+        bracket_region(c);
         if (c->has_date && peek(c) == '.') c->at++;
         skip_blanks(c);
         if (peek(c) == ',') {
@@ -544,6 +582,7 @@ static enum dateline_strength judge(const struct scan *c, size_t behind)
         (lexicon_is(c->lexicon, d->places[0], WORD_NOTPLACE | WORD_BYLINE) ||
          lexicon_tag(c->lexicon, d->places[0], ~0u)))
         return DATELINE_NONE;
+    if (c->slashed && !place && !c->has_date) return DATELINE_NONE; /* "/TASS/" before a headline */
     if (c->small) return c->has_date && d->date.day && c->dash ? DATELINE_MEDIUM : DATELINE_NONE;
     if (c->known_agency) {
         if (c->dash || c->has_date || c->caps) return DATELINE_STRONG;
@@ -661,6 +700,17 @@ bool dateline_scan(const struct wire_lexicon *lexicon, struct str line, struct d
     }
     if (scan_at(lexicon, s, at, out)) return true;
     out->strength = DATELINE_NONE;
+    return false;
+}
+
+bool dateline_begins(const struct wire_lexicon *lexicon, struct str copy, struct dateline_scan *out)
+{
+    if (!dateline_scan(lexicon, copy, out)) return false;
+    if (out->strength > DATELINE_WEAK) return true;
+    for (size_t at = out->text; at < copy.n && at < out->text + CASE_BYTES; at++) {
+        if (copy.p[at] == '\n' && at > out->text) break;
+        if (ascii_is_lower(copy.p[at])) return true;
+    }
     return false;
 }
 

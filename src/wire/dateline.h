@@ -28,6 +28,11 @@ struct dateline_scan {
 /* Reads a dateline at the start of `line`. False (strength NONE) when there is none. */
 bool dateline_scan(const struct wire_lexicon *lexicon, struct str line, struct dateline_scan *out);
 
+/* The same where the body would begin, so that a weak one ("SEOUL -- ") counts, unless the copy behind
+ * it is in capitals like itself: "LEADER SAYS ARMY WILL LEAVE - STATEMENT" is none. */
+bool dateline_begins(const struct wire_lexicon *lexicon, struct str copy,
+                     struct dateline_scan *out);
+
 /* Reads a date ("Nov. 9, 2023", "9 août", "Monday", "2023-11-09") at byte `at`; false when there is
  * none. A weekday alone sets only *weekday (else -1). *end is behind the date. */
 bool dateline_date(const struct wire_lexicon *lexicon, struct str s, size_t at, struct date *date,

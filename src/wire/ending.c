@@ -12,6 +12,7 @@
 #include "wire/ending.h"
 
 #include "wire/note.h"
+#include "wire/shapes.h"
 
 enum {
     END_LINE_BYTES = 64,
@@ -21,96 +22,13 @@ enum {
     CLOSING_LINES = 6,
     SIGNOFF_BYTES = 4000,
     CAPTION_BYTES = 1500,
-    INITIALS_BYTES = 40,
-    AGENCY_WORDS = 4
+    AGENCY_WORDS = 4,
+    AFTER_BYTES = 400 /* that may follow an agency's mark */
 };
 
 static bool add_kind(struct plain *p, enum wire_kind kind, struct span span)
 {
     return plain_block(p, kind, span) != NULL;
-}
-
-/* ---- Shapes of lines ---- */
-
-bool ending_is_divider(struct str s)
-{
-    if (s.n < 2 || s.n > 80) return false;
-    for (size_t i = 0; i < s.n; i++)
-        if (!strchr("_*-=# ~.", s.p[i]) || !s.p[i]) return false;
-    return true;
-}
-
-/* "###", "# # #". */
-static bool is_hashes(struct str s)
-{
-    uint32_t n = 0;
-    for (size_t i = 0; i < s.n; i++) {
-        if (s.p[i] == '#')
-            n++;
-        else if (s.p[i] != ' ')
-            return false;
-    }
-    return n >= 2 && s.n <= 16;
-}
-
-bool ending_is_contact(struct str s)
-{
-    size_t at = str_find_byte(s, '@', 0);
-    if (at == SIZE_MAX || !at || at + 1 >= s.n || s.n > 120) return false;
-    uint32_t blanks = 0;
-    for (size_t i = 0; i < s.n; i++)
-        if (s.p[i] == ' ') blanks++;
-    return blanks <= 3 && ascii_is_alnum(s.p[at + 1]) && !ends_sentence(s);
-}
-
-/* "abc/de/fg-hi": initials of those who handled the story, two groups at least. */
-static bool is_initials(struct str s)
-{
-    if (s.n < 5 || s.n > INITIALS_BYTES) return false;
-    uint32_t group = 0, groups = 1;
-    for (size_t i = 0; i < s.n; i++) {
-        if (ascii_is_lower(s.p[i])) {
-            if (++group > 5) return false;
-        } else if ((s.p[i] == '/' || s.p[i] == '-') && group >= 2) {
-            group = 0;
-            groups++;
-        } else {
-            return false;
-        }
-    }
-    return groups >= 2 && group >= 2;
-}
-
-/* "dpa ab cd", "AAP RTV ab": an agency and groups of letters. */
-static bool is_agency_initials(const struct wire_lexicon *lexicon, struct str s)
-{
-    if (s.n > INITIALS_BYTES) return false;
-    struct str rest = s, word;
-    bool first = true;
-    uint32_t n = 0;
-    while (str_split(&rest, ' ', &word)) {
-        if (!word.n) continue;
-        if (first && !lexicon_agency(lexicon, word)) return false;
-        first = false;
-        n++;
-        if (n == 1) continue;
-        if (word.n > 4) return false;
-        for (size_t i = 0; i < word.n; i++)
-            if (!ascii_is_alpha(word.p[i]) && word.p[i] != '/') return false;
-    }
-    return n >= 2;
-}
-
-/* "(SDA/ab)", "(END/2024)": a bracket of initials. */
-static bool is_bracket_initials(const struct wire_lexicon *lexicon, struct str s)
-{
-    if (s.n < 5 || s.n > INITIALS_BYTES || s.p[0] != '(' || s.p[s.n - 1] != ')') return false;
-    struct str inner = str_slice(s, 1, s.n - 1);
-    size_t slash = str_find_byte(inner, '/', 0);
-    if (slash == SIZE_MAX) return is_initials(inner) || lexicon_agency(lexicon, inner) != NULL;
-    size_t name = slash && inner.p[slash - 1] == '\\' ? slash - 1 : slash;
-    return lexicon_agency(lexicon, str_slice(inner, 0, name)) && inner.n - slash <= 8 &&
-           !memchr(inner.p, ' ', inner.n);
 }
 
 /* "071341 GMT Okt 15", "091223 dec 18": day, hour, month and year of sending. */
@@ -160,7 +78,7 @@ static bool take_end(struct ending *e, struct span span, struct str s)
     struct plain *p = e->plain;
     const struct wire_end *end = lexicon_end(p->lexicon, s);
     bool sent = !end && sent_line(p, s);
-    if (!end && !sent && !is_hashes(s)) return false;
+    if (!end && !sent && !shape_hashes(s)) return false;
     if (end && end->prefix) end_date(p, s);
     if (!end || end->strong) e->over = true;
     add_kind(p, WIRE_END, span);
@@ -176,22 +94,46 @@ static uint32_t last_lines(const struct plain *p, uint32_t from)
     return i;
 }
 
+/* A line that is a block by itself, among the last of the text. */
+static bool closes_alone(const struct plain *p, struct str s)
+{
+    return shape_initials(s) || shape_capital_initials(s) || is_sent_line(s) || shape_codes(s) ||
+           shape_agency_initials(p->lexicon, s) || shape_agency_mark(p->lexicon, s);
+}
+
+/* Does a line among the last open a block of furniture? A label does ("Reporter: Ann Poe"), other
+ * words where a sentence or such a block ended before. */
+static bool opens_furniture(const struct plain *p, struct str s, struct str before, bool opened)
+{
+    const struct wire_phrase *phrase = lexicon_opening(p->lexicon, s);
+    if (!phrase || (phrase->kind != PHRASE_SIGNOFF && phrase->kind != PHRASE_CONTACT &&
+                    phrase->kind != PHRASE_DROPPED && phrase->kind != PHRASE_PHOTO &&
+                    phrase->kind != PHRASE_EMBARGO))
+        return false;
+    return opened || !before.n || ends_sentence(before) || str_ends(phrase->text, ":");
+}
+
 void ending_mark_lines(struct plain *p, uint32_t from)
 {
     uint32_t closing = last_lines(p, from);
+    bool ended = false; /* the line before closes with an agency's name, or is a block itself */
     for (uint32_t i = from; i < p->lines.n; i++) {
         struct line *line = &p->lines.line[i];
         struct str s = line_str(&p->lines, i);
         if (!s.n) continue;
+        bool late = i >= closing, short_caps = s.n <= 5 && shape_crosshead(s);
         if (s.n <= END_LINE_BYTES)
-            line->alone =
-                lexicon_end(p->lexicon, s) || ending_is_divider(s) || ending_is_contact(s) ||
-                (i >= closing &&
-                 (is_initials(s) || is_sent_line(s) || is_agency_initials(p->lexicon, s)));
+            line->alone = lexicon_end(p->lexicon, s) || shape_divider(s) || shape_contact(s) ||
+                          shape_page(p->lexicon, s) || (late && closes_alone(p, s)) ||
+                          (late && ended && short_caps);
         if (s.p[0] == '(' || s.p[0] == '[') {
             const struct wire_phrase *phrase = lexicon_opening(p->lexicon, str_slice(s, 1, s.n));
             line->opens = phrase != NULL;
+        } else if (late && i > from) {
+            struct str before = line_str(&p->lines, i - 1);
+            line->opens = ended || opens_furniture(p, s, before, line[-1].opens);
         }
+        ended = late && (line->alone || shape_glued_agency(p->lexicon, s) != SIZE_MAX);
     }
 }
 
@@ -206,12 +148,21 @@ void ending_note(struct plain *p, struct span span, struct str inside, const cha
         p->failed = true;
 }
 
-void ending_order(struct plain *p, struct span span, const struct wire_phrase *phrase)
+/* Without the bracket that opens it, and the one that closes it if there is one. */
+static struct str without_bracket(struct str s)
+{
+    if (s.p[0] != '(' && s.p[0] != '[') return s;
+    bool closed = s.n > 1 && (s.p[s.n - 1] == ')' || s.p[s.n - 1] == ']');
+    return str_slice(s, 1, s.n - (closed ? 1 : 0));
+}
+
+/* An order to kill, hold or wait: `text` is that of the block `span` without its label. */
+static void add_order(struct plain *p, struct span span, struct str text,
+                      const struct wire_phrase *phrase)
 {
     struct story *story = p->story;
-    struct str s = str_span(p->text, span_trim(p->text, span));
-    struct wire_note note = {.span = span_trim(p->text, span), .text = s, .kind = "kill"};
-    note.target = note_target(p->lexicon, str_slice(s, (size_t)(s.p[0] == '('), s.n));
+    struct wire_note note = {.span = span_trim(p->text, span), .text = text, .kind = "kill"};
+    note.target = note_target(p->lexicon, text);
     enum wire_status status = WIRE_CANCELED;
     if (phrase->kind == PHRASE_HOLD) {
         note.kind = "hold";
@@ -219,12 +170,29 @@ void ending_order(struct plain *p, struct span span, const struct wire_phrase *p
     } else if (phrase->kind == PHRASE_EMBARGO) {
         note.kind = "embargo";
         status = WIRE_EMBARGOED;
-        if (!story->embargo.n) story->embargo = s;
+        if (!story->embargo.n) story->embargo = text;
         note.target = STR_LIT("");
     }
     if (status > story->status) story->status = status;
     if (!add_kind(p, WIRE_ORDER, span)) return;
     if (!ARRAY_PUSH(p->arena, story->notes, story->n_notes, p->cap_notes, note)) p->failed = true;
+}
+
+void ending_order(struct plain *p, struct span span, const struct wire_phrase *phrase)
+{
+    struct str s = str_span(p->text, span_trim(p->text, span));
+    add_order(p, span, without_bracket(s), phrase);
+}
+
+void ending_label(struct plain *p, struct span span, struct str text)
+{
+    struct str inside = note_without_label(p->lexicon, text);
+    const struct wire_phrase *phrase = lexicon_opening(p->lexicon, inside);
+    if (phrase && (phrase->kind == PHRASE_KILL || phrase->kind == PHRASE_HOLD ||
+                   phrase->kind == PHRASE_EMBARGO))
+        add_order(p, span, inside, phrase);
+    else
+        ending_note(p, span, text, NULL);
 }
 
 /* ---- Captions ---- */
@@ -382,6 +350,8 @@ bool ending_caption(struct plain *p, struct span span, uint32_t gap, bool before
 /* The kind of a bracket that may stand behind the last sentence; PARAGRAPH when it is copy. */
 static enum wire_kind bracket_kind(const struct plain *p, struct str inner)
 {
+    bool twice = inner.n > 2 && inner.p[0] == '(' && inner.p[inner.n - 1] == ')';
+    if (twice) return WIRE_CONTACT; /* "((ann.poe@example.org; +44 20 ...))" */
     const struct wire_phrase *phrase = lexicon_opening(p->lexicon, str_trim(inner));
     if (phrase && phrase->kind == PHRASE_SIGNOFF) return WIRE_SIGNOFF;
     if (phrase && (phrase->kind == PHRASE_CORRECTION || phrase->kind == PHRASE_UPDATE ||
@@ -389,7 +359,7 @@ static enum wire_kind bracket_kind(const struct plain *p, struct str inner)
         return WIRE_NOTE;
     if (phrase && phrase->kind == PHRASE_DROPPED) return WIRE_OTHER;
     if (phrase && phrase->kind == PHRASE_CONTACT) return WIRE_CONTACT;
-    if (ending_is_contact(str_trim(inner))) return WIRE_CONTACT;
+    if (shape_contact(str_trim(inner))) return WIRE_CONTACT;
     if (phrase && phrase->kind == PHRASE_MACHINE) return WIRE_OTHER;
     return WIRE_PARAGRAPH;
 }
@@ -447,7 +417,16 @@ static bool cut_end(struct ending *e, struct span *body, struct cut *cut)
             return true;
         }
     }
-    const struct wire_end *end = lexicon_glued_end(p->lexicon, str_span(p->text, *body));
+    struct str copy = str_span(p->text, *body);
+    const struct wire_end *end = lexicon_glued_end(p->lexicon, copy);
+    size_t agency =
+        end || body->end + e->margin < p->text.n ? SIZE_MAX : shape_glued_agency(p->lexicon, copy);
+    if (agency != SIZE_MAX) { /* "... he said. PTI ABC" */
+        cut->kind = WIRE_SIGNOFF;
+        cut->span = (struct span){body->start + (uint32_t)agency, body->end};
+        *body = span_trim(p->text, (struct span){body->start, cut->span.start});
+        return true;
+    }
     if (!end) return false;
     cut->kind = WIRE_END;
     cut->span = (struct span){body->end - (uint32_t)end->mark.n, body->end};
@@ -484,12 +463,19 @@ static void add_body(struct ending *e, struct span span, uint32_t text)
 
 /* ---- One paragraph ---- */
 
-/* Without the bracket that opens it, and the one that closes it if there is one. */
-static struct str without_bracket(struct str s)
+static struct str first_word(struct str s)
 {
-    if (s.p[0] != '(' && s.p[0] != '[') return s;
-    bool closed = s.n > 1 && (s.p[s.n - 1] == ')' || s.p[s.n - 1] == ']');
-    return str_slice(s, 1, s.n - (closed ? 1 : 0));
+    size_t end = str_find_byte(s, ' ', 0);
+    return end == SIZE_MAX ? s : str_slice(s, 0, end);
+}
+
+/* "(c) 2024 Agence France-Presse": whose the copy is, when nothing else says so. */
+static void take_owner(struct plain *p, struct str s)
+{
+    while (s.n && !ascii_is_alpha(s.p[0]))
+        s = str_slice(s, 1, s.n);
+    const struct wire_agency *agency = lexicon_agency(p->lexicon, str_trim(s));
+    if (agency && !p->story->agency.n) p->story->agency = agency->name;
 }
 
 /* By the phrase it opens with. */
@@ -497,17 +483,20 @@ static bool take_opening(struct ending *e, struct span span, struct str s)
 {
     struct plain *p = e->plain;
     bool bracket = s.p[0] == '(' || s.p[0] == '[';
-    const struct wire_phrase *phrase =
-        lexicon_opening(p->lexicon, bracket ? str_slice(s, 1, s.n) : s);
-    if (!phrase) return false;
-    bool late = span.end + e->margin >= p->text.n;
+    bool late = span.end + e->margin >= p->text.n, item = s.n > 2 && s.p[0] == '*' && s.p[1] == ' ';
+    const struct wire_phrase *phrase = lexicon_opening(p->lexicon, str_slice(s,
+                                                                             bracket ? 1
+                                                                             : item  ? 2
+                                                                                     : 0,
+                                                                             s.n));
+    if (!phrase || (item && phrase->kind != PHRASE_SIGNOFF)) return false;
     switch (phrase->kind) {
     case PHRASE_KILL:
     case PHRASE_HOLD:
         ending_order(p, span, phrase);
         return true;
     case PHRASE_LABEL:
-        ending_note(p, span, without_bracket(s), NULL);
+        ending_label(p, span, without_bracket(s));
         return true;
     case PHRASE_MACHINE:
         p->story->machine_generated = true;
@@ -527,8 +516,12 @@ static bool take_opening(struct ending *e, struct span span, struct str s)
     case PHRASE_CONTACT:
         return late && s.n < 200 && add_kind(p, WIRE_CONTACT, span);
     case PHRASE_DROPPED:
+        if (late) take_owner(p, str_slice(s, phrase->text.n, s.n));
         return late && add_kind(p, WIRE_OTHER, span);
     case PHRASE_EMBARGO:
+        if (!late || s.n > CREDIT_BYTES || ends_sentence(s)) return false;
+        ending_order(p, span, phrase);
+        return true;
     case PHRASE_ENVELOPE:
     case PHRASE_PRIVATE:
         break;
@@ -564,10 +557,23 @@ static bool is_postscript(const struct wire_lexicon *lexicon, struct str s)
 static bool take_closing(struct ending *e, struct span span, struct str s)
 {
     struct plain *p = e->plain;
-    if (ending_is_contact(s)) return add_kind(p, WIRE_CONTACT, span);
-    if (!p->story->n_paragraphs) return false;
-    if (is_initials(s) || is_agency_initials(p->lexicon, s) || is_bracket_initials(p->lexicon, s))
+    if (shape_contact(s)) return add_kind(p, WIRE_CONTACT, span);
+    if (!p->story->n_paragraphs && p->story->status < WIRE_WITHHELD) return false;
+    if (shape_initials(s) || shape_agency_initials(p->lexicon, s) ||
+        shape_bracket_initials(p->lexicon, s) || shape_capital_initials(s)) {
+        take_owner(p, first_word(s)); /* "dpa ab cd" */
         return add_kind(p, WIRE_SIGNOFF, span);
+    }
+    const struct wire_agency *agency = shape_agency_mark(p->lexicon, s);
+    if (agency) {
+        if (!p->story->agency.n) p->story->agency = agency->name;
+        e->over |= !ascii_is_alnum(s.p[0]) && span.end + AFTER_BYTES >= p->text.n; /* "--SPA" */
+        return add_kind(p, WIRE_SIGNOFF, span);
+    }
+    if (shape_codes(s)) return add_kind(p, WIRE_OTHER, span);
+    if (s.n <= 5 && shape_crosshead(s) &&
+        p->story->blocks[p->story->n_blocks - 1].kind == WIRE_SIGNOFF)
+        return add_kind(p, WIRE_SIGNOFF, span); /* a second line of initials: "ABC" */
     if (e->ruled && is_postscript(p->lexicon, s)) return add_kind(p, WIRE_SIGNOFF, span);
     if (s.n > INSIDE_BYTES) return false;
     const struct wire_phrase *phrase = lexicon_inside(p->lexicon, s);
@@ -584,6 +590,19 @@ static bool take_closing(struct ending *e, struct span span, struct str s)
     default:
         return add_kind(p, WIRE_OTHER, span);
     }
+}
+
+/* The same with an end mark glued behind it: "(Ann Poe contributed to the story.) Enditem". */
+static bool take_closing_and_end(struct ending *e, struct span span, struct str s)
+{
+    struct plain *p = e->plain;
+    const struct wire_end *end = s.p[0] == '(' ? lexicon_glued_end(p->lexicon, s) : NULL;
+    if (!end || end->mark.n >= s.n) return take_closing(e, span, s);
+    struct span mark = {span.end - (uint32_t)end->mark.n, span.end};
+    struct span rest = span_trim(p->text, (struct span){span.start, mark.start});
+    if (!take_closing(e, rest, str_span(p->text, rest))) return false;
+    if (end->strong) e->over = true;
+    return add_kind(p, WIRE_END, mark);
 }
 
 /* A bracket that is the whole paragraph and speaks to editors: "(Adds background)". */
@@ -604,12 +623,6 @@ static struct str without_mark(struct str s)
     return s;
 }
 
-static struct str first_word(struct str s)
-{
-    size_t end = str_find_byte(s, ' ', 0);
-    return end == SIZE_MAX ? s : str_slice(s, 0, end);
-}
-
 /* A line of the part that is for editors only. */
 static void take_private(struct ending *e, struct span span, struct str s)
 {
@@ -617,9 +630,9 @@ static void take_private(struct ending *e, struct span span, struct str s)
     if (s.n <= END_LINE_BYTES && take_end(e, span, s)) return;
     struct str inner = without_mark(s);
     const struct wire_phrase *phrase = lexicon_opening(p->lexicon, inner);
-    if (is_agency_initials(p->lexicon, s) || (phrase && phrase->kind == PHRASE_SIGNOFF))
+    if (shape_agency_initials(p->lexicon, s) || (phrase && phrase->kind == PHRASE_SIGNOFF))
         add_kind(p, WIRE_SIGNOFF, span);
-    else if ((phrase && phrase->kind == PHRASE_CONTACT) || ending_is_contact(inner))
+    else if ((phrase && phrase->kind == PHRASE_CONTACT) || shape_contact(inner))
         add_kind(p, WIRE_CONTACT, span);
     else if (note_is(p->lexicon, inner) || lexicon_verb(p->lexicon, first_word(inner)))
         ending_note(p, span, inner, NULL);
@@ -638,6 +651,31 @@ static bool opens_private(struct ending *e, struct span span, struct str s)
     return add_kind(p, WIRE_NOTE, span);
 }
 
+/* A heading in capitals among copy that is not in capitals itself. */
+static bool is_crosshead(const struct plain *p, struct str s)
+{
+    const struct story *story = p->story;
+    if (!story->n_blocks || !story->n_paragraphs || !shape_crosshead(s)) return false;
+    for (uint32_t i = story->n_blocks; i--;) {
+        if (story->blocks[i].number != story->n_paragraphs) continue;
+        struct str copy = str_span(story->text, story->blocks[i].body);
+        for (size_t k = 0; k < copy.n; k++)
+            if (ascii_is_lower(copy.p[k])) return true;
+        break;
+    }
+    return false;
+}
+
+/* "PORT SUDAN (AP) -- Kill the story Sudan-Aid": an order in the place of copy. */
+static bool order_behind_dateline(struct plain *p, struct span span, uint32_t text)
+{
+    struct str copy = str_slice(p->text, text, span.end);
+    const struct wire_phrase *phrase = lexicon_opening(p->lexicon, copy);
+    if (!phrase || (phrase->kind != PHRASE_KILL && phrase->kind != PHRASE_HOLD)) return false;
+    add_order(p, span, copy, phrase);
+    return true;
+}
+
 void ending_paragraph(struct ending *e, struct span span, uint32_t text, uint32_t gap)
 {
     struct plain *p = e->plain;
@@ -651,14 +689,18 @@ void ending_paragraph(struct ending *e, struct span span, uint32_t text, uint32_
             return;
         }
         if (s.n <= END_LINE_BYTES && take_end(e, span, s)) return;
-        if (ending_is_divider(s)) {
+        if (shape_divider(s)) {
             e->ruled |= is_rule(s) && span.end + e->margin >= p->text.n;
             add_kind(p, WIRE_OTHER, span);
             return;
         }
         if (opens_private(e, span, s) || take_opening(e, span, s)) return;
+        if (shape_page(p->lexicon, s) || is_crosshead(p, s)) {
+            add_kind(p, WIRE_OTHER, span);
+            return;
+        }
         bool late = span.end + e->margin >= p->text.n || e->over;
-        if (late && take_closing(e, span, s)) return;
+        if (late && take_closing_and_end(e, span, s)) return;
         if ((s.p[0] == '(' || s.p[0] == '[') && take_bracket_note(p, span, s)) return;
         if (ending_caption(p, span, gap, e->over)) return;
         if (e->over) {
@@ -666,5 +708,6 @@ void ending_paragraph(struct ending *e, struct span span, uint32_t text, uint32_
             return;
         }
     }
+    if (text > span.start && order_behind_dateline(p, span, text)) return;
     add_body(e, span, text);
 }

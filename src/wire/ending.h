@@ -27,10 +27,10 @@ void ending_note(struct plain *p, struct span span, struct str inside, const cha
 /* A kill, hold or embargo line: its block, note and the story's status. */
 void ending_order(struct plain *p, struct span span, const struct wire_phrase *phrase);
 
+/* A note behind a label ("Eds: ..."), or the order that stands behind it ("ATTENTION - KILL ..."). */
+void ending_label(struct plain *p, struct span span, struct str text);
+
 /* Marks the lines [from, n) that are paragraphs by themselves or open one. */
 void ending_mark_lines(struct plain *p, uint32_t from);
-
-bool ending_is_contact(struct str s); /* a line of an e-mail address or little more */
-bool ending_is_divider(struct str s); /* only ruling: ___ *** --- === */
 
 #endif

@@ -15,6 +15,7 @@
 #include "wire/ending.h"
 #include "wire/headline.h"
 #include "wire/note.h"
+#include "wire/shapes.h"
 
 enum {
     LOOK_LINES = 60, /* lines in which a dateline is looked for */
@@ -23,6 +24,9 @@ enum {
     TITLE_BYTES = 180,
     SENTENCE_BYTES = 40, /* a line that may be one */
     NOTE_BYTES = 1600,
+    ROUTING_BYTES = 20,
+    PICKUP_BYTES = 60,
+    KICKER_WORDS = 5,
     NO_LINE = -1
 };
 
@@ -30,6 +34,7 @@ struct header {
     struct plain *p;
     struct layout layout;
     uint32_t after_byline; /* the line on which a title may stand; 0: none */
+    int64_t dateline;      /* the line of the dateline, or NO_LINE */
     bool telex;            /* inside a ZCZC envelope */
 };
 
@@ -96,17 +101,10 @@ static void set_title(struct plain *p, uint32_t first, uint32_t behind)
     plain_block(p, WIRE_HEADLINE, span);
 }
 
-/* A weak dateline ("SEOUL -- ") counts on the line where the body would begin, before copy that is
- * not in capitals itself. */
 static bool weak_dateline(const struct plain *p, uint32_t i)
 {
     struct dateline_scan scan;
-    struct str s = from_line(p, i);
-    if (!dateline_scan(p->lexicon, s, &scan)) return false;
-    if (scan.strength > DATELINE_WEAK) return true;
-    for (size_t at = scan.text; at < s.n && at < scan.text + 40 && s.p[at] != '\n'; at++)
-        if (ascii_is_lower(s.p[at])) return true;
-    return false;
+    return dateline_begins(p->lexicon, from_line(p, i), &scan);
 }
 
 /* " date 2023-11-09 " that a collector put before the copy: the date. */
@@ -201,8 +199,18 @@ static uint32_t take_bracket(struct plain *p, uint32_t i)
     const struct wire_phrase *phrase = lexicon_opening(p->lexicon, str_slice(s, 1, close - 1));
     ending_note(p, (struct span){start, end}, str_slice(s, 1, close - 1),
                 phrase && phrase->kind == PHRASE_CORRECTION ? "correction" : NULL);
-    if (end < p->text.n && p->text.p[end] == '<') end++;
+    uint32_t mark = end; /* "<" and " =" close header lines */
+    while (mark < p->text.n && p->text.p[mark] == ' ')
+        mark++;
+    if (mark < p->text.n && strchr("<=", p->text.p[mark])) end = mark + 1;
     return go_on_at(p, i, end);
+}
+
+/* A line that its own mark or full stop closes. */
+static bool is_closed(struct str s)
+{
+    return s.n && (s.p[s.n - 1] == '<' || s.p[s.n - 1] == '=' || str_ends(s, "///") ||
+                   (s.p[s.n - 1] == '.' && ends_sentence(s)));
 }
 
 /* "Eds: ..." to the end of its paragraph. */
@@ -210,17 +218,42 @@ static uint32_t take_label(struct header *h, uint32_t i)
 {
     struct plain *p = h->p;
     uint32_t next = i + 1;
-    while (h->layout.wrapped && next < p->lines.n && next < i + 8 &&
-           !line_blank(&p->lines.line[next]) &&
-           !lines_would_fit(&p->lines, next, h->layout.width) &&
+    while (h->layout.wrapped && next < p->lines.n && next < i + 8 && next != h->dateline &&
+           !line_blank(&p->lines.line[next]) && !is_closed(line_str(&p->lines, next - 1)) &&
+           !lines_would_fit(&p->lines, next, h->layout.width) && !plain_starts_mark(p, next) &&
            !byline_is(p->lexicon, bare_line(p, next)))
         next++;
     struct span span = line_span(p, i, next);
     struct str s = str_span(p->text, span);
     while (s.n && s.p[0] == '^')
         s = str_slice(s, 1, s.n);
-    ending_note(p, span, s, NULL);
+    ending_label(p, span, s);
     return next;
+}
+
+/* "ADDS details, CORRECTS number in para 3": a note without bracket or label opens with a verb in
+ * capitals before words that are not. */
+static bool take_bare_note(struct plain *p, uint32_t i, struct str s)
+{
+    size_t end = 0;
+    while (end < s.n && ascii_is_upper(s.p[end]))
+        end++;
+    if (end < 4 || end >= s.n || (s.p[end] != ' ' && s.p[end] != ':') || s.p[end - 1] != 'S' ||
+        !lexicon_verb(p->lexicon, str_slice(s, 0, end)))
+        return false;
+    bool small = false;
+    for (size_t at = end; at < s.n && !small; at++)
+        small = ascii_is_lower(s.p[at]);
+    if (small) ending_note(p, line_span(p, i, i + 1), s, NULL);
+    return small;
+}
+
+/* "CORRECTION: PM pledges aid": the headline of a correction, not a note on one. */
+static bool is_marked_title(const struct plain *p, uint32_t i, struct str s,
+                            const struct wire_phrase *phrase)
+{
+    return str_ends(phrase->text, ":") && !p->story->title.n && s.n <= TITLE_BYTES &&
+           s.n > phrase->text.n + 8 && !ends_sentence(s) && i + 1 < p->lines.n;
 }
 
 /* A line that opens with a phrase of the tables. */
@@ -237,7 +270,7 @@ static uint32_t take_phrase(struct header *h, uint32_t i, struct str s)
         return bracket ? i : take_label(h, i);
     case PHRASE_CORRECTION:
     case PHRASE_UPDATE:
-        if (bracket) return i;
+        if (bracket || is_marked_title(p, i, s, phrase)) return i;
         ending_note(p, line_span(p, i, i + 1), s,
                     phrase->kind == PHRASE_CORRECTION ? "correction" : NULL);
         return i + 1;
@@ -340,6 +373,27 @@ static bool take_signature(struct plain *p, uint32_t i, struct str s)
     return true;
 }
 
+/* What stands alone before the copy to say whose it is and where it goes: "DEL45", "PTI". */
+static bool is_routing(const struct plain *p, uint32_t i, struct str s)
+{
+    if (i + 1 >= p->lines.n) return false;
+    return shape_routing(s) || (shape_agency_mark(p->lexicon, s) && s.n <= ROUTING_BYTES);
+}
+
+/* "TYRE: were wounded.": the place and last words of the take that this one adds to. */
+static bool is_pickup(const struct plain *p, struct str s)
+{
+    const struct story *story = p->story;
+    bool add = false;
+    for (uint32_t i = 0; i < story->n_tags; i++)
+        add |= strcmp(story->tags[i].name, "ADD") == 0;
+    size_t colon = str_find_byte(s, ':', 0);
+    if (!add || colon == SIZE_MAX || colon < 3 || s.n > PICKUP_BYTES) return false;
+    for (size_t i = 0; i < colon; i++)
+        if (ascii_is_lower(s.p[i])) return false;
+    return true;
+}
+
 /* Claims line i by its form. Returns the next line to be read; i when nothing claims it. */
 static uint32_t take_line(struct header *h, uint32_t i)
 {
@@ -355,16 +409,18 @@ static uint32_t take_line(struct header *h, uint32_t i)
     }
     if (take_telex_field(h, i, s) || take_signature(p, i, s)) return i + 1;
     if ((next = take_phrase(h, i, s)) != i) return next;
+    if (take_bare_note(p, i, s)) return i + 1;
     struct span span = line_span(p, i, i + 1);
     enum wire_kind kind = WIRE_PARAGRAPH;
     if (headline_is_tag(p->lexicon, p->story, s) || headline_is_envelope(s) || is_date_line(p, s) ||
-        headline_is_slug(p->lexicon, p->story, s))
+        headline_is_slug(p->lexicon, p->story, s) || is_routing(p, i, s) || is_pickup(p, s) ||
+        headline_is_catchline(p->story, s))
         kind = WIRE_SLUG;
     else if (is_bullet(s))
         kind = WIRE_BULLET;
-    else if (ending_is_divider(s))
+    else if (shape_divider(s))
         kind = WIRE_OTHER;
-    else if (ending_is_contact(s))
+    else if (shape_contact(s))
         kind = WIRE_CONTACT;
     if (kind == WIRE_PARAGRAPH) return i;
     plain_block(p, kind, span);
@@ -422,10 +478,32 @@ static bool closed_later(const struct plain *p, uint32_t i, uint32_t dateline)
 {
     for (uint32_t k = i + 1; k < dateline; k++) {
         struct str s = bare_line(p, k);
-        if (s.n > 2 && s.p[s.n - 1] == '=' && s.p[s.n - 2] == ' ' && !byline_is(p->lexicon, s))
+        if (s.n > 2 && s.p[s.n - 1] == '=' && s.p[s.n - 2] == ' ' && s.p[0] != '(' &&
+            !lexicon_opening(p->lexicon, s) && !byline_is(p->lexicon, s))
             return true;
     }
     return false;
+}
+
+/* "VENEZUELA PROTESTS": a few words in capitals above a headline that is not. */
+static bool is_kicker(const struct plain *p, uint32_t i, uint32_t dateline)
+{
+    struct str s = bare_line(p, i), rest = s, word;
+    uint32_t words = 0, next = i + 1;
+    if (p->story->title.n || !shape_crosshead(s)) return false;
+    while (str_split(&rest, ' ', &word))
+        words++;
+    while (next < dateline && line_blank(&p->lines.line[next]))
+        next++;
+    if (words > KICKER_WORDS || next >= dateline) return false;
+    struct str title = bare_line(p, next);
+    if (title.n < s.n || title.n > TITLE_BYTES || lexicon_opening(p->lexicon, title) ||
+        byline_is(p->lexicon, title) || title.p[0] == '(' || title.p[0] == '*')
+        return false;
+    uint32_t small = 0;
+    for (size_t at = 0; at < title.n; at++)
+        small += ascii_is_lower(title.p[at]);
+    return small * 2 > title.n;
 }
 
 /* Lines between here and a dateline that nothing claims: a headline, else other furniture. */
@@ -433,12 +511,13 @@ static uint32_t take_loose(struct header *h, uint32_t i, uint32_t dateline)
 {
     struct plain *p = h->p;
     uint32_t next = i + 1;
-    if (closed_later(p, i, dateline)) {
+    if (closed_later(p, i, dateline) || is_kicker(p, i, dateline)) {
         plain_block(p, WIRE_SLUG, line_span(p, i, next));
         return next;
     }
     while (next < dateline && !line_blank(&p->lines.line[next]) && h->layout.wrapped &&
-           !lines_break(&p->lines, &h->layout, next))
+           !lines_break(&p->lines, &h->layout, next) &&
+           !lexicon_opening(p->lexicon, bare_line(p, next)))
         next++;
     if (ending_caption(p, line_span(p, i, next), 0, true)) return next;
     struct str s = bare_line(p, i);
@@ -487,6 +566,7 @@ uint32_t header_read(struct plain *p)
     struct header h = {.p = p, .layout = lines_layout(&p->lines, 0, p->lines.n)};
     int64_t dateline = find_dateline(p);
     if (dateline > 0 && too_much_before(p, (uint32_t)dateline)) dateline = NO_LINE;
+    h.dateline = dateline;
     uint32_t i = 0;
     while (i < p->lines.n && !p->failed) {
         if (line_blank(&p->lines.line[i])) {

@@ -9,7 +9,7 @@
  * SPDX-License-Identifier: MIT */
 #include "wire/headline.h"
 
-enum { TAG_BYTES = 40, SLUG_BYTES = 140 };
+enum { TAG_BYTES = 40, SLUG_BYTES = 140, CATCHLINE_BYTES = 48 };
 
 struct tag_read {
     const struct wire_tag_word *word;
@@ -135,6 +135,21 @@ static bool cut_dash(const struct wire_lexicon *lexicon, struct story *story, st
     return true;
 }
 
+/* "Envoys meet =2", "Envoys meet (2)": the second part of a story sent in takes. */
+static struct str cut_take(const struct wire_lexicon *lexicon, struct story *story, struct str s)
+{
+    if (s.n < 8) return s;
+    bool bracket = s.p[s.n - 1] == ')';
+    size_t digit = s.n - (bracket ? 2 : 1);
+    char open = s.p[digit - 1], number = s.p[digit];
+    if (number < '2' || number > '9' || open != (bracket ? '(' : '=') || s.p[digit - 2] != ' ')
+        return s;
+    struct tag_read tag = {lexicon_tag(lexicon, STR_LIT("take"), ~0u), number - '0'};
+    if (!tag.word) return s;
+    add_tag(story, tag);
+    return str_trim(str_slice(s, 0, digit - 1));
+}
+
 struct str headline_cut(const struct wire_lexicon *lexicon, struct story *story, struct str line)
 {
     struct str s = str_trim(line);
@@ -143,7 +158,7 @@ struct str headline_cut(const struct wire_lexicon *lexicon, struct story *story,
         ;
     while (s.n && (strchr("<=+", s.p[s.n - 1]) || ascii_is_space(s.p[s.n - 1])))
         s.n--;
-    return s;
+    return cut_take(lexicon, story, s);
 }
 
 bool headline_is_tag(const struct wire_lexicon *lexicon, struct story *story, struct str line)
@@ -152,6 +167,7 @@ bool headline_is_tag(const struct wire_lexicon *lexicon, struct story *story, st
         line.n--;
     if (line.n > 2 && line.p[0] == '(' && line.p[line.n - 1] == ')')
         line = str_slice(line, 1, line.n - 1);
+    if (line.n && line.p[0] == '$') line = str_slice(line, 1, line.n); /* "$Adv03" */
     struct tag_read tag;
     if (!tag_of(lexicon, line, TAG_LINE, &tag)) return false;
     add_tag(story, tag);
@@ -249,6 +265,19 @@ static bool capital_slug(const struct wire_lexicon *lexicon, struct story *story
     return true;
 }
 
+/* "LD-INDIA-NEPAL", "2NDLD-INDIA-NEPAL": the tag before the slug. */
+static struct str cut_slug_lead(const struct wire_lexicon *lexicon, struct story *story,
+                                struct str line)
+{
+    size_t hyphen = str_find_byte(line, '-', 0);
+    struct tag_read tag;
+    if (hyphen == SIZE_MAX || !tag_of(lexicon, str_slice(line, 0, hyphen), TAG_SLUG, &tag) ||
+        !(tag.word->forms & TAG_ORDINAL))
+        return line;
+    add_tag(story, tag);
+    return str_slice(line, hyphen + 1, line.n);
+}
+
 /* "Switzerland/migration/UN/" or "Britain-court-media,lead": one word of many parts. */
 static bool joined_slug(const struct wire_lexicon *lexicon, struct story *story, struct str line)
 {
@@ -264,6 +293,7 @@ static bool joined_slug(const struct wire_lexicon *lexicon, struct story *story,
     bool by_slash = slashes >= 2 || (slashes == 1 && line.p[line.n - 1] == '/');
     bool by_hyphen = hyphens >= 2 || (hyphens >= 1 && commas == 1);
     if (!by_slash && !by_hyphen) return false;
+    line = cut_slug_lead(lexicon, story, line);
     size_t comma = str_find_byte(line, ',', 0);
     set_slug(story, comma == SIZE_MAX ? line : str_slice(line, 0, comma));
     if (comma != SIZE_MAX) headline_slug_tags(lexicon, story, str_slice(line, comma + 1, line.n));
@@ -277,6 +307,8 @@ bool headline_is_slug(const struct wire_lexicon *lexicon, struct story *story, s
             capital_slug(lexicon, story, line) || joined_slug(lexicon, story, line));
 }
 
+/* ---- Envelopes ---- */
+
 /* Cuts the next blank-separated word. */
 static struct str next_word(struct str *rest)
 {
@@ -287,6 +319,23 @@ static struct str next_word(struct str *rest)
     struct str word = str_slice(*rest, 0, end);
     *rest = str_slice(*rest, end, rest->n);
     return word;
+}
+
+bool headline_is_catchline(struct story *story, struct str line)
+{
+    if (line.n > CATCHLINE_BYTES || story->n_paragraphs || story->title.n) return false;
+    struct str rest = line, take = next_word(&rest), word = next_word(&rest);
+    uint32_t n, words = 0;
+    if (take.n > 2 || !str_u32(take, &n) || word.n < 4) return false;
+    for (size_t i = 0; i < word.n; i++)
+        if (!ascii_is_upper(word.p[i])) return false;
+    while ((word = next_word(&rest)).n) {
+        if (word.n < 2 || !ascii_is_upper(word.p[0]) || !ascii_is_lower(word.p[1])) return false;
+        words++;
+    }
+    if (!words) return false;
+    set_slug(story, line);
+    return true;
 }
 
 bool headline_is_envelope(struct str line)

@@ -18,6 +18,9 @@ bool headline_is_slug(const struct wire_lexicon *lexicon, struct story *story, s
 /* Markers in a slug that came in a field of its own. */
 void headline_slug_tags(const struct wire_lexicon *lexicon, struct story *story, struct str slug);
 
+/* "1 POLITICS Defence": the number of the take and the catchline above copy of PA; sets the slug. */
+bool headline_is_catchline(struct story *story, struct str line);
+
 /* A numbered envelope line: "abc0003 3 i 380  dpa 0045". */
 bool headline_is_envelope(struct str line);
 

@@ -334,7 +334,11 @@ static bede_status load_word(struct wire_lexicon *lexicon, const struct table *t
                                               {"link", WORD_LINK},
                                               {"where", WORD_WHERE},
                                               {"picture", WORD_PICTURE},
-                                              {"notcopy", WORD_NOTCOPY}};
+                                              {"notcopy", WORD_NOTCOPY},
+                                              {"page", WORD_PAGE},
+                                              {"carried", WORD_CARRIED},
+                                              {"piece", WORD_PIECE},
+                                              {"erring", WORD_ERRING}};
     uint32_t bits = lexicon_classes(lexicon, row->cell[column[0]]);
     if (!bit_of(classes, sizeof classes / sizeof *classes, row->cell[column[1]], &bits))
         return bad_cell(table, row, "class of words", row->cell[column[1]], err);

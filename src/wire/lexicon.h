@@ -31,7 +31,11 @@ enum wire_class {
     WORD_LINK = 1 << 15,
     WORD_WHERE = 1 << 16,
     WORD_PICTURE = 1 << 17,
-    WORD_NOTCOPY = 1 << 18
+    WORD_NOTCOPY = 1 << 18,
+    WORD_PAGE = 1 << 19,
+    WORD_CARRIED = 1 << 20,
+    WORD_PIECE = 1 << 21,
+    WORD_ERRING = 1 << 22
 };
 
 struct wire_agency {

@@ -149,7 +149,8 @@ struct layout lines_layout(const struct lines *lines, uint32_t from, uint32_t to
     look_at_indents(lines, from, to, n, &layout);
     for (uint32_t i = from + 1; i < to; i++) {
         const struct line *line = &lines->line[i];
-        if (line_blank(line) || line_blank(line - 1) || line->alone || is_indented(&layout, line))
+        if (line_blank(line) || line_blank(line - 1) || line->alone || line->opens ||
+            is_indented(&layout, line))
             continue;
         pairs++;
         if (ends_sentence(line_str(lines, i - 1))) ended++;

@@ -308,6 +308,18 @@ static uint32_t clause_end(const struct wire_lexicon *lexicon, const struct word
     return i + 1 < n ? i + 1 : n;
 }
 
+/* Does the note say that something was wrong: "para 1 should read 100, not 10"? */
+static bool tells_error(const struct wire_lexicon *lexicon, struct str text,
+                        const struct word *word, uint32_t n)
+{
+    for (uint32_t i = 0; i < n; i++)
+        if (lexicon_is(lexicon, word[i].s, WORD_ERRING) ||
+            (i + 1 < n &&
+             lexicon_is(lexicon, str_slice(text, word[i].at, word[i + 1].end), WORD_ERRING)))
+            return true;
+    return false;
+}
+
 bool note_parse(const struct wire_lexicon *lexicon, struct arena *arena, struct str text,
                 const char *kind, struct wire_note *note)
 {
@@ -315,7 +327,7 @@ bool note_parse(const struct wire_lexicon *lexicon, struct arena *arena, struct 
     struct wire_clause clause[CLAUSES_MAX];
     uint32_t n = cut_words(text, word, WORDS_MAX), n_clauses = 0;
     note->text = text;
-    note->kind = kind ? kind : "advisory";
+    note->kind = kind ? kind : tells_error(lexicon, text, word, n) ? "correction" : "advisory";
     for (uint32_t from = 0; from < n && n_clauses < CLAUSES_MAX;) {
         uint32_t to = clause_end(lexicon, word, n, from), last = to;
         while (last > from + 1 && is_word(word[last - 1], "and"))
@@ -348,8 +360,9 @@ struct str note_without_label(const struct wire_lexicon *lexicon, struct str tex
         text = str_trim(str_slice(text, phrase->text.n, text.n));
     while (text.n && (text.p[0] == ':' || text.p[0] == ' '))
         text = str_slice(text, 1, text.n);
-    while (text.n && (text.p[text.n - 1] == '<' || ascii_is_space(text.p[text.n - 1])))
-        text.n--;
+    while (text.n && (text.p[text.n - 1] == '<' || ascii_is_space(text.p[text.n - 1]) ||
+                      str_ends(text, "///"))) /* AFP closes its notes so */
+        text.n -= str_ends(text, "///") ? 3 : 1;
     return text;
 }
 
@@ -393,6 +406,8 @@ struct str note_target(const struct wire_lexicon *lexicon, struct str text)
     const struct wire_phrase *phrase = lexicon_opening(lexicon, text);
     if (!phrase) return (struct str){text.p, 0};
     struct str s = str_trim(str_slice(text, phrase->text.n, text.n));
+    while (s.n && strchr("-: ", s.p[0])) /* "STORY WITHDRAWN - Envoys meet" */
+        s = str_slice(s, 1, s.n);
     for (;;) { /* "the story slugged" */
         size_t end = str_find_byte(s, ' ', 0);
         if (end == SIZE_MAX || !lexicon_is(lexicon, str_slice(s, 0, end), WORD_LINK)) break;
@@ -402,8 +417,16 @@ struct str note_target(const struct wire_lexicon *lexicon, struct str text)
     bool quoted = false;
     for (size_t i = 0; i < s.n; i++) {
         if (s.p[i] == '"') quoted = !quoted;
-        if (s.p[i] == '\n' || (!quoted && s.p[i] == '.' && (i + 1 == s.n || s.p[i + 1] == ' ')))
-            return str_slice(s, 0, i);
+        bool inner = i >= 2 && s.p[i] == '.' && (s.p[i - 2] == '.' || s.p[i - 2] == ' '); /* U.N. */
+        if (s.p[i] == '\n' ||
+            (!quoted && !inner && s.p[i] == '.' && (i + 1 == s.n || s.p[i + 1] == ' '))) {
+            s = str_slice(s, 0, i);
+            break;
+        }
     }
-    return s;
+    while (s.n && strchr(" =<", s.p[s.n - 1]))
+        s.n--;
+    for (size_t i = 0; i < s.n; i++)
+        if (ascii_is_alnum(s.p[i]) || (s.p[i] & 0x80)) return s;
+    return str_slice(s, 0, 0); /* "HOLD HOLD HOLD ''''' =" */
 }

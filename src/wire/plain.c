@@ -7,7 +7,12 @@
 #include "wire/ending.h"
 #include "wire/header.h"
 
-enum { CLOSING_BYTES = 2500 }; /* from the end, where closing lines may stand */
+enum {
+    CLOSING_BYTES = 2500,  /* from the end, where closing lines may stand */
+    CORRECTION_WORDS = 60, /* of a first paragraph, looked at for an erratum */
+    PIECE_WORDS = 8,       /* of these, where the piece is named */
+    SECOND_LINES = 8       /* of the header that may stand behind an erratum */
+};
 
 struct wire_block *plain_block(struct plain *p, enum wire_kind kind, struct span span)
 {
@@ -95,11 +100,66 @@ static uint32_t take_dateline(struct plain *p, struct span span, const struct da
     return text < span.end ? text : span.end;
 }
 
-/* Does the next mark begin on this line? */
-static bool starts_mark(const struct plain *p, uint32_t i)
+bool plain_starts_mark(const struct plain *p, uint32_t i)
 {
     return p->mark < p->known.n_marks &&
            p->known.marks[p->mark].span.start <= p->lines.line[i].start;
+}
+
+/* "In a story June 9 about an aid convoy, The Associated Press reported erroneously that ...": the
+ * first paragraph of a correction speaks of the piece before, not of the news. */
+static bool is_correction(const struct plain *p, struct str copy)
+{
+    uint32_t words = 0;
+    bool piece = false;
+    for (size_t at = 0; at < copy.n && words < CORRECTION_WORDS; words++) {
+        size_t end = at;
+        while (end < copy.n && ascii_is_alpha(copy.p[end]))
+            end++;
+        struct str word = str_slice(copy, at, end);
+        piece |= words < PIECE_WORDS && lexicon_is(p->lexicon, word, WORD_PIECE);
+        if (piece && lexicon_is(p->lexicon, word, WORD_ERRING)) return true;
+        for (at = end; at < copy.n && !ascii_is_alpha(copy.p[at]);)
+            at++;
+    }
+    return false;
+}
+
+/* Behind such a note the piece may stand once more, corrected: headline, byline and dateline. Returns
+ * the line of that dateline, or `from`. */
+static uint32_t take_second_header(struct plain *p, uint32_t from)
+{
+    uint32_t seen = 0, at = from;
+    struct dateline_scan scan;
+    for (; at < p->lines.n && seen < SECOND_LINES; at++) {
+        if (line_blank(&p->lines.line[at])) continue;
+        struct str copy = str_slice(p->text, p->lines.line[at].start, p->text.n);
+        if (dateline_scan(p->lexicon, copy, &scan) && scan.strength >= DATELINE_MEDIUM) break;
+        seen++;
+    }
+    if (at == p->lines.n || seen == SECOND_LINES) return from;
+    bool titled = false, under = false;
+    for (uint32_t i = from; i < at; i++) {
+        if (line_blank(&p->lines.line[i])) continue;
+        struct str line = line_str(&p->lines, i);
+        struct span span = {p->lines.line[i].start, p->lines.line[i].end};
+        enum wire_kind kind = WIRE_OTHER;
+        if (byline_is(p->lexicon, line)) {
+            byline_add(p->lexicon, line, &p->story->byline);
+            kind = WIRE_BYLINE;
+        } else if (under && byline_is_title(p->lexicon, line)) {
+            byline_add_title(line, &p->story->byline);
+            kind = WIRE_BYLINE;
+        } else if (!titled && !lexicon_opening(p->lexicon, line)) {
+            titled = true; /* what the piece is called, in place of "Sudan-Aid story" */
+            p->story->title = line;
+            p->story->title_span = span;
+            kind = WIRE_HEADLINE;
+        }
+        under = kind == WIRE_BYLINE;
+        plain_block(p, kind, span);
+    }
+    return at;
 }
 
 /* The paragraph of the dateline; a dateline on a line of its own goes with the next paragraph. */
@@ -109,16 +169,22 @@ static uint32_t first_paragraph(struct ending *e, const struct layout *layout, u
     uint32_t behind = lines_paragraph(&p->lines, layout, i, p->lines.n);
     struct span span = {p->lines.line[i].start, p->lines.line[behind - 1].end};
     struct dateline_scan scan;
-    if (!dateline_scan(p->lexicon, str_slice(p->text, span.start, p->text.n), &scan)) return i;
+    if (!dateline_begins(p->lexicon, str_slice(p->text, span.start, p->text.n), &scan)) return i;
     while (span.start + scan.text >= span.end && behind < p->lines.n) {
         while (behind < p->lines.n && line_blank(&p->lines.line[behind]))
             behind++;
-        if (behind == p->lines.n || starts_mark(p, behind)) break;
+        if (behind == p->lines.n || plain_starts_mark(p, behind)) break;
         behind = lines_paragraph(&p->lines, layout, behind, p->lines.n);
         span.end = p->lines.line[behind - 1].end;
     }
     uint32_t text = take_dateline(p, span, &scan);
     if (scan.byline.n) span.start = p->story->dateline.span.start;
+    struct str copy = str_slice(p->text, text, span.end);
+    if (is_correction(p, copy)) {
+        ending_note(p, span, copy, "correction");
+        uint32_t again = take_second_header(p, behind);
+        return again == behind ? behind : first_paragraph(e, layout, again);
+    }
     ending_paragraph(e, span, text, 0);
     return behind;
 }

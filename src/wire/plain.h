@@ -57,6 +57,9 @@ struct wire_block *plain_block(struct plain *p, enum wire_kind kind, struct span
  * i. Ask for lines in their order. */
 uint32_t plain_marked(struct plain *p, uint32_t i);
 
+/* Does the next mark begin on line i? */
+bool plain_starts_mark(const struct plain *p, uint32_t i);
+
 /* Date, version, id, agency from all that was read. */
 BEDE_NODISCARD bede_status story_finish(struct story *story, struct date filed, int16_t year,
                                         bede_error *err);

@@ -7,11 +7,24 @@
 #include "base/map.h"
 #include "wire/plain.h"
 
-/* The version by its tags: "(3rd LD)" is the fourth text, "UPDATE 2-" the third. */
+static bool tagged(const struct story *story, const char *tag)
+{
+    for (uint32_t i = 0; i < story->n_tags; i++)
+        if (strcmp(story->tags[i].name, tag) == 0) return true;
+    return false;
+}
+
+/* The version by its tags: "(3rd LD)" is the fourth text, "UPDATE 2-" the third. Numbers of parts
+ * ("1st Add", "=2") and the day of an advance ("Adv03") count no versions. */
 static uint32_t version_from_tags(const struct story *story)
 {
+    static const char *const other[] = {"ADD", "TAKE", "ADV"};
     uint32_t version = 1;
     for (uint32_t i = 0; i < story->n_tags; i++) {
+        bool counts = true;
+        for (size_t k = 0; k < sizeof other / sizeof *other; k++)
+            if (strcmp(story->tags[i].name, other[k]) == 0) counts = false;
+        if (!counts) continue;
         int32_t sequence = story->tags[i].sequence;
         if (sequence > 0 && (uint32_t)sequence + 1 > version) version = (uint32_t)sequence + 1;
     }
@@ -68,11 +81,44 @@ static bede_status make_id(struct story *story, bede_error *err)
     return story->id.p ? BEDE_OK : err_nomem(err);
 }
 
+/* An advisory speaks to editors: what reads as its copy is a note, and none of it is coded. */
+static void advisory_is_note(struct story *story)
+{
+    if (!tagged(story, "ADVISORY")) return;
+    for (uint32_t i = 0; i < story->n_blocks; i++) {
+        struct wire_block *block = &story->blocks[i];
+        if (block->kind != WIRE_PARAGRAPH) continue;
+        *block = (struct wire_block){WIRE_NOTE, block->span, block->span, 0};
+    }
+    story->n_paragraphs = 0;
+}
+
+/* A snap is all headline: "(URGENT) Envoys meet in Bern". Without other copy that line is the copy. */
+static void snap_is_copy(struct story *story)
+{
+    bool snap = false;
+    for (uint32_t i = 0; i < story->n_tags; i++)
+        snap |= story->tags[i].sequence == 0;
+    if (!snap || story->n_paragraphs || story->status != WIRE_USABLE) return;
+    for (uint32_t i = 0; i < story->n_blocks; i++) {
+        struct wire_block *block = &story->blocks[i];
+        if (block->kind != WIRE_HEADLINE || story->title_span.start < block->span.start ||
+            story->title_span.end > block->span.end ||
+            story->title_span.start == story->title_span.end)
+            continue;
+        *block = (struct wire_block){WIRE_PARAGRAPH, block->span, story->title_span, 1};
+        story->n_paragraphs = 1;
+        return;
+    }
+}
+
 bede_status story_finish(struct story *story, struct date filed, int16_t year, bede_error *err)
 {
     if (!story->agency.n && story->dateline.n_agencies) story->agency = story->dateline.agencies[0];
     settle_dates(story, filed, year);
     status_from_tags(story);
+    advisory_is_note(story);
+    snap_is_copy(story);
     if (!story->version) story->version = version_from_tags(story);
     if (!story->id.n) return make_id(story, err);
     return BEDE_OK;

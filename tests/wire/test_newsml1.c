@@ -78,10 +78,38 @@ static void a_canceled_item_needs_no_text(void **state)
     assert_int_equal(s->n_paragraphs, 0);
 }
 
+/* A NewsLine says what it is by its type: notes are taken, other lines are not. */
+static void typed_notes(void **state)
+{
+    struct fixture *f = *state;
+    struct story *s = only_story(
+        f,
+        "<NewsML><NewsItem>" IDENTITY
+        "<NewsComponent><NewsLines><HeadLine>Envoys meet</HeadLine><NewsLine><NewsLineType "
+        "FormalName=\"EdNote\"/><NewsLineText>ADDS quotes in paras 2-3</NewsLineText></NewsLine>"
+        "<NewsLine><NewsLineType FormalName=\"Correction note\"/><NewsLineText>The place is "
+        "Bern</NewsLineText><NewsLineText>The day is Monday</NewsLineText></NewsLine><NewsLine>"
+        "<NewsLineType FormalName=\"Catchline\"/><NewsLineText>ADDS a word</NewsLineText>"
+        "</NewsLine></NewsLines><NewsComponent><Role FormalName=\"Main\"/><ContentItem>"
+        "<DataContent><p>They met.</p></DataContent></ContentItem></NewsComponent>"
+        "</NewsComponent></NewsItem></NewsML>",
+        BEDE_FROM_NEWSML1);
+    assert_int_equal(s->n_notes, 3);
+    assert_string_equal(s->notes[0].kind, "update");
+    assert_int_equal(s->notes[0].clauses[0].ranges[0].first, 2);
+    assert_int_equal(s->notes[0].clauses[0].ranges[0].last, 3);
+    assert_string_equal(s->notes[1].kind, "correction");
+    assert_str(s->notes[1].text, "The place is Bern");
+    assert_string_equal(s->notes[2].kind, "correction");
+    assert_str(s->notes[2].text, "The day is Monday");
+    assert_int_equal(s->n_paragraphs, 1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         WIRE_TEST(every_field),
+        WIRE_TEST(typed_notes),
         WIRE_TEST(html_in_cdata_and_two_items),
         WIRE_TEST(a_canceled_item_needs_no_text),
     };
