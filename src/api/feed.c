@@ -39,7 +39,7 @@ static struct input *input_new(const char *name)
     struct input *input = calloc(1, sizeof *input);
     if (!input) return NULL;
     input->name = name;
-    input->users = 1;
+    atomic_init(&input->users, 1);
     return input;
 }
 
@@ -55,7 +55,7 @@ static void drop_bytes(struct input *input)
 
 void feed_release(struct input *input)
 {
-    if (!input || --input->users) return;
+    if (!input || atomic_fetch_sub(&input->users, 1) != 1) return;
     drop_bytes(input);
     free(input);
 }
@@ -310,7 +310,7 @@ bede_status feed_next(struct feed *feed, struct arena *arena, struct story **sto
             return status;
         }
         date_story(feed, *story);
-        feed->input->users++;
+        atomic_fetch_add(&feed->input->users, 1);
         *input = feed->input;
         return BEDE_OK;
     }

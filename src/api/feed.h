@@ -3,11 +3,13 @@
  * In:   paths (files, folders, "-") or bytes in memory
  * Out:  stories in order, each in the arena it is asked for
  * Owns: the bytes of each input, until the last story that was read from it is let go
- * Not here: threads. One thread calls feed_next and feed_release.
+ * Not here: threads. One thread at a time calls feed_next; feed_release any thread may call.
  *
  * SPDX-License-Identifier: MIT */
 #ifndef API_FEED_H
 #define API_FEED_H
+
+#include <stdatomic.h>
 
 #include "base/io.h"
 #include "wire/wire.h"
@@ -20,7 +22,7 @@ struct input {
     struct arena *memory; /* NULL when mapped, unpacked or borrowed */
     char *unpacked;       /* what came out of gzip or Zstandard, else NULL */
     bool mapped;
-    uint32_t users;
+    atomic_uint users;
     uint64_t before; /* bytes of the inputs before it */
 };
 

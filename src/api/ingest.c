@@ -1,10 +1,11 @@
 /* api/ingest.c - coding on many threads, one writer.
  *
- * The writer is the thread that started the run: it reads stories and looks whether they are
- * stored, and takes the records that the threads hand back, in input order. Stories are committed
- * in batches, by number or when a second has gone by, whichever comes first; their receipts are
- * held back until then, so that nobody is told of a story that could still be lost. A transaction
- * is open only while there is something in it.
+ * The threads that code read the stories too, one at a time, and look in a second connection
+ * whether they are stored; they also make ready what the record wants to know of a version. The
+ * writer is the thread that started the run: it takes the records in input order. Stories are
+ * committed in batches, by number or when a second has gone by, whichever comes first; their
+ * receipts are held back until then, so that nobody is told of a story that could still be lost. A
+ * transaction is open only while there is something in it.
  *
  * SPDX-License-Identifier: MIT */
 #include <stdlib.h>
@@ -21,7 +22,7 @@ enum { BATCH = 1000, RECEIPTS_MAX = 1 << 28 };
 struct ingest {
     const bede_ingest_options *options;
     const bede_ingest_io *io;
-    struct store *store;
+    struct store *store, *seen; /* what is written; what the readers look into */
     bede_ingest_totals *totals;
     struct buf receipts; /* of the open batch */
     uint32_t in_batch, batch;
@@ -56,13 +57,17 @@ static bede_status commit(struct ingest *in, bede_error *err)
 
 static bede_status skip(void *ctx, const struct story *story, bool *out, bede_error *err)
 {
-    struct ingest *in = ctx;
-    TRY(store_has(in->store, story, out, err));
-    if (!*out) return BEDE_OK;
-    in->totals->known++;
-    if (!in->options->tell_all) return BEDE_OK;
-    struct store_receipt receipt = {.outcome = STORE_KNOWN, .confidence = 1};
-    stored_receipt(&in->receipts, story, &receipt, in->options->format, in->options->color);
+    const struct ingest *in = ctx;
+    return store_has(in->seen, story, out, err);
+}
+
+static bede_status prepare(void *ctx, struct arena *arena, const struct record *record,
+                           void **prepared, bede_error *err)
+{
+    struct facts *facts;
+    (void)ctx;
+    TRY(store_prepare(arena, record, &facts, err));
+    *prepared = facts;
     return BEDE_OK;
 }
 
@@ -75,18 +80,25 @@ static void count(bede_ingest_totals *t, const struct store_receipt *receipt)
     t->withdrawn += receipt->withdrawn;
 }
 
-static bede_status take(void *ctx, const struct record *record, bede_error *err)
+static void tell(struct ingest *in, const struct story *story, const struct store_receipt *receipt)
+{
+    bool matters = receipt->outcome == STORE_KILL || receipt->outcome == STORE_QUEUED;
+    if (in->options->tell_all || matters)
+        stored_receipt(&in->receipts, story, receipt, in->options->format, in->options->color);
+}
+
+static bede_status take(void *ctx, const struct story *story, const struct record *record,
+                        const void *prepared, bede_error *err)
 {
     struct ingest *in = ctx;
-    struct store_receipt receipt;
-    TRY(begin(in, err));
-    TRY(store_put(in->store, record, &receipt, err));
-    in->in_batch++;
+    struct store_receipt receipt = {.outcome = STORE_KNOWN, .confidence = 1};
+    if (record) {
+        TRY(begin(in, err));
+        TRY(store_put(in->store, record, prepared, &receipt, err));
+        if (receipt.outcome != STORE_KNOWN) in->in_batch++;
+    }
     count(in->totals, &receipt);
-    bool matters = receipt.outcome == STORE_KILL || receipt.outcome == STORE_QUEUED;
-    if (in->options->tell_all || matters)
-        stored_receipt(&in->receipts, record->story, &receipt, in->options->format,
-                       in->options->color);
+    tell(in, story, &receipt);
     return BEDE_OK;
 }
 
@@ -156,7 +168,8 @@ static bede_status run(struct ingest *in, const bede_engine *engine, const char 
                                       .jobs = in->options->jobs,
                                       .received = in->options->received,
                                       .limits = in->options->limits};
-    const struct run_hooks hooks = {.ctx = in, .skip = skip, .take = take, .pass = pass};
+    const struct run_hooks hooks = {
+        .ctx = in, .skip = skip, .prepare = prepare, .take = take, .pass = pass};
     const bede_run_io io = {.ctx = in->io->ctx, .report = in->io->report ? in->io->report : quiet};
     in->totals->of = size_of_inputs(paths, n_paths);
     bede_status status =
@@ -181,8 +194,10 @@ bede_status bede_ingest_files(const bede_engine *engine, const bede_ingest_optio
     *in.totals = (bede_ingest_totals){0};
     TRY(store_open(options->db, STORE_WRITE, &in.store, err));
     buf_init(&in.receipts, RECEIPTS_MAX);
-    bede_status status = run(&in, engine, paths, n_paths, err);
+    bede_status status = store_open(options->db, STORE_READ, &in.seen, err);
+    if (status == BEDE_OK) status = run(&in, engine, paths, n_paths, err);
     buf_fini(&in.receipts);
+    store_close(in.seen);
     store_close(in.store);
     return status;
 }

@@ -18,6 +18,7 @@ struct question {
     struct input *input;
     struct buf answer;
     uint32_t n_sentences, n_words;
+    uint64_t n_inputs, n_bytes; /* read until then */
     bede_status status;
     bede_error err;
 };
@@ -35,7 +36,7 @@ struct relate {
     uint32_t n_items, jobs;
     bede_run_totals totals;
     double started;
-    bede_error *err;
+    bede_error *err, stopped; /* of the caller's thread; why there are no more questions */
 };
 
 /* ---- a question ---------------------------------------------------------------------------- */
@@ -188,7 +189,7 @@ static bede_status next_line(struct relate *relate, struct question *question)
             question->number = relate->line;
             question->name = relate->input->name;
             question->input = relate->input;
-            relate->input->users++;
+            atomic_fetch_add(&relate->input->users, 1);
             if (question->line.n > LINE_MAX_BYTES)
                 return err_at(&question->err, BEDE_LIMIT, question->name, relate->line, 0,
                               "a line longer than %d bytes", LINE_MAX_BYTES);
@@ -212,11 +213,13 @@ static bede_status fill(void *ctx, void *slot)
     }
     if (question->arena) arena_reset(question->arena);
     if (!question->arena && !(question->arena = arena_new(ARENA_MAX)))
-        return err_nomem(relate->err);
+        return err_nomem(&relate->stopped);
     buf_clear(&question->answer);
     question->input = NULL;
     question->n_sentences = question->n_words = 0;
     question->status = next_line(relate, question);
+    question->n_inputs = relate->feed.n_inputs;
+    question->n_bytes = relate->feed.n_bytes;
     return question->status == BEDE_DONE ? BEDE_DONE : BEDE_OK;
 }
 
@@ -240,8 +243,8 @@ static bede_status emit(void *ctx, void *slot)
     question->input = NULL;
     if (status == BEDE_OK && relate->io->progress) {
         relate->totals.seconds = record_seconds() - relate->started;
-        relate->totals.inputs = relate->feed.n_inputs;
-        relate->totals.bytes = relate->feed.n_bytes;
+        relate->totals.inputs = question->n_inputs;
+        relate->totals.bytes = question->n_bytes;
         relate->io->progress(relate->io->ctx, &relate->totals);
     }
     return status;
@@ -266,7 +269,9 @@ static bede_status relate_all(struct relate *relate, uint32_t jobs, bede_error *
                              .fill = fill,
                              .work = work,
                              .emit = emit};
-    return pool_run(&task, relate->jobs, err);
+    bede_status status = pool_run(&task, relate->jobs, err);
+    if (status != BEDE_OK && status == relate->stopped.code) *err = relate->stopped;
+    return status;
 }
 
 static void relate_free(struct relate *relate)

@@ -26,8 +26,10 @@ struct item {
     struct arena *arena;
     struct story *story; /* NULL: `err` tells why there is none */
     struct input *input;
-    struct record *record; /* for hooks, which take it instead of rows */
-    bool skipped;          /* a hook wants it left out */
+    struct record *record;      /* for hooks, which take it instead of rows */
+    void *prepared;             /* by a hook, of the record */
+    bool skipped;               /* a hook wants it left out */
+    uint64_t n_inputs, n_bytes; /* read until then */
     struct buf rows;
     uint32_t n_rows, n_sentences, n_words;
     bede_status status;
@@ -48,7 +50,7 @@ struct run {
     struct output_tally *tally; /* for a view over the whole run, else NULL */
     bede_run_totals totals;
     double started, cpu_before, wire_seconds;
-    bede_error *err;
+    bede_error *err, stopped; /* of the caller's thread; why no more stories are read */
 };
 
 /* ---- filling ------------------------------------------------------------------------------- */
@@ -68,6 +70,7 @@ static bool item_ready(struct item *item)
     item->story = NULL;
     item->input = NULL;
     item->record = NULL;
+    item->prepared = NULL;
     item->skipped = false;
     item->n_rows = item->n_sentences = item->n_words = 0;
     item->status = BEDE_OK;
@@ -78,17 +81,34 @@ static bede_status fill(void *ctx, void *slot)
 {
     struct run *run = ctx;
     struct item *item = slot;
-    if (!item_ready(item)) return err_nomem(run->err);
+    if (!item_ready(item)) return err_nomem(&run->stopped);
     double since = record_cpu_seconds();
     item->status = feed_next(&run->feed, item->arena, &item->story, &item->input, &item->err);
     run->wire_seconds += record_cpu_seconds() - since;
+    item->n_inputs = run->feed.n_inputs;
+    item->n_bytes = run->feed.n_bytes;
     if (item->status == BEDE_DONE) return BEDE_DONE;
     if (item->status != BEDE_OK) item->story = NULL;
     if (!item->story || !run->hooks) return BEDE_OK;
-    return run->hooks->skip(run->hooks->ctx, item->story, &item->skipped, run->err);
+    return run->hooks->skip(run->hooks->ctx, item->story, &item->skipped, &run->stopped);
 }
 
 /* ---- working ------------------------------------------------------------------------------- */
+
+/* What leaves of a record: rows, or what the hook makes of it. */
+static bede_status finish_item(struct run *run, struct item *item, struct record *record)
+{
+    item->record = record;
+    item->n_sentences = record->doc->n_sentences;
+    item->n_words = record->doc->n_tokens;
+    if (run->hooks) {
+        item->n_rows = record->events->n;
+        return run->hooks->prepare(run->hooks->ctx, item->arena, record, &item->prepared,
+                                   &item->err);
+    }
+    item->n_rows = output_record(&item->rows, record, &run->output);
+    return item->rows.failed ? err_nomem(&item->err) : BEDE_OK;
+}
 
 static void work(void *ctx, uint32_t worker, void *slot)
 {
@@ -100,15 +120,8 @@ static void work(void *ctx, uint32_t worker, void *slot)
                                &run->feed.limits, &record, &item->err);
     if (item->status == BEDE_OK) {
         double since = record_cpu_seconds();
-        item->record = record;
-        if (run->hooks)
-            item->n_rows = record->events->n;
-        else
-            item->n_rows = output_record(&item->rows, record, &run->output);
-        if (item->rows.failed) item->status = err_nomem(&item->err);
+        item->status = finish_item(run, item, record);
         record_coder_clock(run->coders[worker])[STAGE_OUTPUT] += record_cpu_seconds() - since;
-        item->n_sentences = record->doc->n_sentences;
-        item->n_words = record->doc->n_tokens;
     }
     if (item->status == BEDE_OK) return;
     if (!item->err.offset) item->err.offset = item->story->offset;
@@ -134,11 +147,11 @@ static void take_usage(struct run *run)
     run->totals.peak_bytes = (uint64_t)usage.ru_maxrss * 1024;
 }
 
-static void take_figures(struct run *run)
+static void take_figures(struct run *run, uint64_t n_inputs, uint64_t n_bytes)
 {
     bede_run_totals *totals = &run->totals;
-    totals->inputs = run->feed.n_inputs;
-    totals->bytes = run->feed.n_bytes;
+    totals->inputs = n_inputs;
+    totals->bytes = n_bytes;
     totals->seconds = record_seconds() - run->started;
     totals->jobs = run->jobs;
 }
@@ -155,7 +168,8 @@ static bede_status write_out(struct run *run, const struct buf *rows)
 static bede_status hand_over(struct run *run, const struct item *item)
 {
     if (run->hooks)
-        return item->skipped ? BEDE_OK : run->hooks->take(run->hooks->ctx, item->record, run->err);
+        return run->hooks->take(run->hooks->ctx, item->story, item->record, item->prepared,
+                                run->err);
     if (!run->tally) return write_out(run, &item->rows);
     if (output_tally_add(run->tally, (struct str){item->rows.p, item->rows.n})) return BEDE_OK;
     return err_nomem(run->err);
@@ -164,7 +178,7 @@ static bede_status hand_over(struct run *run, const struct item *item)
 static bede_status tell(struct run *run, const struct item *item, uint64_t before)
 {
     if (!run->hooks && !run->io->progress) return BEDE_OK;
-    take_figures(run);
+    take_figures(run, item->n_inputs, item->n_bytes);
     if (!run->hooks) {
         run->io->progress(run->io->ctx, &run->totals);
         return BEDE_OK;
@@ -265,7 +279,9 @@ static bede_status run_all(struct run *run, bede_error *err)
     task.items = run->slots;
     task.n_items = run->n_items;
     TRY(frame(run, false));
-    TRY(pool_run(&task, run->jobs, err));
+    bede_status status = pool_run(&task, run->jobs, err);
+    if (status != BEDE_OK && status == run->stopped.code) *err = run->stopped;
+    if (status != BEDE_OK) return status;
     TRY(frame(run, true));
     sum_clocks(run);
     return BEDE_OK;
@@ -289,7 +305,7 @@ static bede_status check_options(struct run *run, bede_error *err)
 
 static void run_finish(struct run *run, bede_run_totals *totals)
 {
-    take_figures(run);
+    take_figures(run, run->feed.n_inputs, run->feed.n_bytes);
     take_usage(run);
     if (totals) *totals = run->totals;
     run_fini(run);

@@ -1,10 +1,10 @@
 /* base/pool.c - see pool.h.
  *
- * Items stand in a ring and are numbered by the order of filling. Three numbers tell all:
- *     emitted <= claimed <= filled,   filled - emitted <= n_items
- * Threads claim the next number under the lock; each item tells whether it is worked. The caller
- * emits whatever is ready at the head, then fills; only when the ring is full does it wait for the
- * head.
+ * Items stand in a ring and are numbered by the order of filling. Two numbers tell all:
+ *     emitted <= filled,   filled - emitted <= n_items
+ * A thread that has nothing to do fills the next item, unless another is just filling or the ring
+ * is full, and then works on what it filled, while it is still in its cache. The caller waits for
+ * the head and emits it.
  *
  * SPDX-License-Identifier: MIT */
 #include "base/pool.h"
@@ -16,10 +16,12 @@
 struct pool {
     const struct pool_task *task;
     pthread_mutex_t lock;
-    pthread_cond_t filled_more, worked_more;
-    uint64_t emitted, claimed, filled;
-    bool *worked; /* a flag an item */
-    bool closed;  /* nothing more will be filled */
+    pthread_cond_t may_fill, worked_more;
+    uint64_t emitted, filled;
+    bool *worked;       /* a flag an item */
+    bool filling;       /* some thread is */
+    bool closed;        /* nothing more will be filled */
+    bede_status status; /* what ended the filling; DONE is OK */
 };
 
 struct worker {
@@ -37,84 +39,91 @@ uint32_t pool_jobs(uint32_t jobs)
     return jobs > POOL_JOBS_MAX ? POOL_JOBS_MAX : jobs;
 }
 
+static bool has_room(const struct pool *pool)
+{
+    return !pool->filling && pool->filled - pool->emitted < pool->task->n_items;
+}
+
+/* Fills the next item, with the lock held but while the task fills. False: there is none. */
+static bool fill_next(struct pool *pool, uint32_t *at)
+{
+    const struct pool_task *task = pool->task;
+    while (!pool->closed && !has_room(pool))
+        pthread_cond_wait(&pool->may_fill, &pool->lock);
+    if (pool->closed) return false;
+    *at = (uint32_t)(pool->filled % task->n_items);
+    pool->filling = true;
+    pthread_mutex_unlock(&pool->lock);
+    bede_status status = task->fill(task->ctx, task->items[*at]);
+    pthread_mutex_lock(&pool->lock);
+    pool->filling = false;
+    if (status == BEDE_OK) {
+        pool->filled++;
+        pthread_cond_signal(&pool->may_fill);
+        return true;
+    }
+    if (status != BEDE_DONE && !pool->closed) pool->status = status;
+    pool->closed = true;
+    pthread_cond_broadcast(&pool->may_fill);
+    pthread_cond_signal(&pool->worked_more);
+    return false;
+}
+
 static void *work_on(void *arg)
 {
     struct worker *worker = arg;
     struct pool *pool = worker->pool;
     const struct pool_task *task = pool->task;
+    uint32_t at;
     pthread_mutex_lock(&pool->lock);
-    for (;;) {
-        while (pool->claimed == pool->filled && !pool->closed)
-            pthread_cond_wait(&pool->filled_more, &pool->lock);
-        if (pool->claimed == pool->filled) break;
-        uint32_t at = (uint32_t)(pool->claimed++ % task->n_items);
+    while (fill_next(pool, &at)) {
         pthread_mutex_unlock(&pool->lock);
         task->work(task->ctx, worker->number, task->items[at]);
         pthread_mutex_lock(&pool->lock);
         pool->worked[at] = true;
-        pthread_cond_signal(&pool->worked_more);
+        if (at == pool->emitted % task->n_items) pthread_cond_signal(&pool->worked_more);
     }
     pthread_mutex_unlock(&pool->lock);
     return NULL;
 }
 
-/* Is the head worked? With `wait`, waits until it is. */
-static bool head_ready(struct pool *pool, bool wait)
+/* Waits until the head is worked. False: all that was filled is emitted, or filling went wrong. */
+static bool head_ready(struct pool *pool, uint32_t *at)
 {
-    pthread_mutex_lock(&pool->lock);
-    uint32_t at = (uint32_t)(pool->emitted % pool->task->n_items);
-    while (wait && !pool->worked[at])
+    for (;;) {
+        *at = (uint32_t)(pool->emitted % pool->task->n_items);
+        if (pool->status != BEDE_OK) return false;
+        if (pool->worked[*at]) return true;
+        if (pool->closed && pool->emitted == pool->filled) return false;
         pthread_cond_wait(&pool->worked_more, &pool->lock);
-    bool ready = pool->worked[at];
-    pthread_mutex_unlock(&pool->lock);
-    return ready;
-}
-
-static bede_status emit_head(struct pool *pool)
-{
-    const struct pool_task *task = pool->task;
-    uint32_t at = (uint32_t)(pool->emitted % task->n_items);
-    bede_status status = task->emit(task->ctx, task->items[at]);
-    pthread_mutex_lock(&pool->lock);
-    pool->worked[at] = false;
-    pool->emitted++;
-    pthread_mutex_unlock(&pool->lock);
-    return status;
-}
-
-/* Emits what is ready; all that was filled when `all`, at least one when the ring is full. */
-static bede_status emit_ready(struct pool *pool, bool all)
-{
-    while (pool->emitted < pool->filled) {
-        bool full = pool->filled - pool->emitted == pool->task->n_items;
-        if (!head_ready(pool, all || full)) break;
-        TRY(emit_head(pool));
     }
-    return BEDE_OK;
 }
 
 static bede_status drive(struct pool *pool)
 {
     const struct pool_task *task = pool->task;
-    for (;;) {
-        TRY(emit_ready(pool, false));
-        bede_status status = task->fill(task->ctx, task->items[pool->filled % task->n_items]);
-        if (status == BEDE_DONE) return emit_ready(pool, true);
-        if (status != BEDE_OK) return status;
-        pthread_mutex_lock(&pool->lock);
-        pool->filled++;
-        pthread_cond_signal(&pool->filled_more);
+    bede_status status = BEDE_OK;
+    uint32_t at;
+    pthread_mutex_lock(&pool->lock);
+    while (status == BEDE_OK && head_ready(pool, &at)) {
         pthread_mutex_unlock(&pool->lock);
+        status = task->emit(task->ctx, task->items[at]);
+        pthread_mutex_lock(&pool->lock);
+        pool->worked[at] = false;
+        pool->emitted++;
+        pthread_cond_signal(&pool->may_fill);
     }
+    if (status == BEDE_OK) status = pool->status;
+    pthread_mutex_unlock(&pool->lock);
+    return status;
 }
 
-/* No more work: what is claimed is finished, what is not is dropped when `drop`. */
-static void close_pool(struct pool *pool, struct worker *workers, uint32_t n, bool drop)
+/* No more work: what a thread has in hand is finished. */
+static void close_pool(struct pool *pool, struct worker *workers, uint32_t n)
 {
     pthread_mutex_lock(&pool->lock);
     pool->closed = true;
-    if (drop) pool->claimed = pool->filled;
-    pthread_cond_broadcast(&pool->filled_more);
+    pthread_cond_broadcast(&pool->may_fill);
     pthread_mutex_unlock(&pool->lock);
     for (uint32_t i = 0; i < n; i++)
         pthread_join(workers[i].thread, NULL);
@@ -125,7 +134,7 @@ static bede_status run_threads(const struct pool_task *task, struct worker *work
 {
     struct pool pool = {.task = task, .worked = worked};
     if (pthread_mutex_init(&pool.lock, NULL) != 0) return err_nomem(err);
-    pthread_cond_init(&pool.filled_more, NULL);
+    pthread_cond_init(&pool.may_fill, NULL);
     pthread_cond_init(&pool.worked_more, NULL);
     uint32_t n = 0;
     for (; n < jobs; n++) {
@@ -133,9 +142,9 @@ static bede_status run_threads(const struct pool_task *task, struct worker *work
         if (pthread_create(&workers[n].thread, NULL, work_on, &workers[n]) != 0) break;
     }
     bede_status status = n ? drive(&pool) : err_set(err, BEDE_NOMEM, "cannot start a thread");
-    close_pool(&pool, workers, n, status != BEDE_OK);
+    close_pool(&pool, workers, n);
     pthread_cond_destroy(&pool.worked_more);
-    pthread_cond_destroy(&pool.filled_more);
+    pthread_cond_destroy(&pool.may_fill);
     pthread_mutex_destroy(&pool.lock);
     return status;
 }

@@ -1,10 +1,10 @@
 /* base/pool.h - a pipeline: items are filled in order, worked on by threads, emitted in order.
  *
- * The caller's thread fills and emits; `jobs` threads work. The items are the caller's and are
- * used again and again, so their number bounds what is in memory. With one job all happens on the
- * caller's thread, by the same calls in the same order.
+ * `jobs` threads fill and work, the caller's thread emits. Only one thread fills at a time. The
+ * items are the caller's and are used again and again, so their number bounds what is in memory.
+ * With one job all happens on the caller's thread, by the same calls in the same order.
  *
- *     fill(0) fill(1) fill(2) ...        caller
+ *     fill(0) fill(1) fill(2) ...        threads, one after the other
  *        work(1) work(0) work(2) ...     threads, any order
  *     emit(0) emit(1) emit(2) ...        caller, in order of filling
  *
@@ -19,7 +19,8 @@ struct pool_task {
     void **items;
     uint32_t n_items; /* at least 1; a few for every job keep the threads busy */
 
-    /* OK: the item is to be worked on. DONE: there are no more. Anything else stops the run. */
+    /* OK: the item is to be worked on. DONE: there are no more. Anything else stops the run. What
+     * it changes and `emit` looks at needs a lock of its own, or goes with the item. */
     bede_status (*fill)(void *ctx, void *item);
     /* Called by thread `worker` (0 .. jobs - 1), for one item at a time. */
     void (*work)(void *ctx, uint32_t worker, void *item);

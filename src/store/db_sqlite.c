@@ -336,8 +336,11 @@ static const char *dialect(const char *name)
                       "CREATE VIRTUAL TABLE quotes_fts USING fts5(content, content='quotes',"
                       "content_rowid='quote_id', columnsize=0,"
                       "tokenize='porter unicode61 remove_diacritics 2');"},
-        {"fts_add_paragraph", "INSERT INTO paragraphs_fts(rowid, text) VALUES(?, ?)"},
-        {"fts_add_quote", "INSERT INTO quotes_fts(rowid, content) VALUES(?, ?)"},
+        {"fts_add_paragraphs", "INSERT INTO paragraphs_fts(rowid, text) SELECT paragraph_id, text "
+                               "FROM paragraphs WHERE paragraph_id >= ? AND kind IN "
+                               "('paragraph', 'caption', 'headline', 'bullet')"},
+        {"fts_add_quotes", "INSERT INTO quotes_fts(rowid, content) SELECT quote_id, content FROM "
+                           "quotes WHERE quote_id >= ?"},
         {"schema_table", "PRAGMA application_id=1111835717;"
                          "CREATE TABLE IF NOT EXISTS bede_schema(version INTEGER PRIMARY KEY,"
                          "program TEXT NOT NULL) STRICT"},

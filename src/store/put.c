@@ -305,23 +305,35 @@ static bede_status put_placed(struct store *store, const struct record *record,
     return BEDE_OK;
 }
 
-bede_status store_put(struct store *store, const struct record *record,
+bede_status store_prepare(struct arena *arena, const struct record *record, struct facts **out,
+                          bede_error *err)
+{
+    struct facts *facts = ARENA_NEW(arena, struct facts);
+    if (!facts) return err_nomem(err);
+    *out = facts;
+    return facts_take(arena, record->engine->words, record->story, facts, err);
+}
+
+bede_status store_put(struct store *store, const struct record *record, const struct facts *facts,
                       struct store_receipt *receipt, bede_error *err)
 {
-    struct facts facts;
     struct placement placement;
     struct found_links links = {0};
+    struct facts *own = NULL;
     bool has;
     if (!store->writing)
         return err_set(err, BEDE_USAGE, "a story was put outside of a transaction");
     arena_reset(store->arena);
     *receipt = (struct store_receipt){.outcome = STORE_KNOWN, .confidence = 1};
-    TRY(facts_take(store->arena, record->engine->words, record->story, &facts, err));
-    TRY(has_digest(store, facts.digest, &has, err));
+    if (!facts) {
+        TRY(store_prepare(store->arena, record, &own, err));
+        facts = own;
+    }
+    TRY(has_digest(store, facts->digest, &has, err));
     if (has) return BEDE_OK;
-    TRY(place_find(store, &facts, &placement, &links, err));
-    receipt->outcome = outcome_of(&facts, &placement);
+    TRY(place_find(store, facts, &placement, &links, err));
+    receipt->outcome = outcome_of(facts, &placement);
     receipt->confidence = placement.confidence;
     receipt->note = placement.queued ? placement.why : str_c(placement.how);
-    return put_placed(store, record, &facts, &placement, &links, receipt, err);
+    return put_placed(store, record, facts, &placement, &links, receipt, err);
 }

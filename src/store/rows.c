@@ -79,13 +79,6 @@ static bede_status sectors_of(const struct rows *r, const struct entity *entity,
 
 /* ---- the text ------------------------------------------------------------------------------ */
 
-/* Whether a block's words are found by full-text search. */
-static bool searched(enum wire_kind kind)
-{
-    return kind == WIRE_PARAGRAPH || kind == WIRE_CAPTION || kind == WIRE_HEADLINE ||
-           kind == WIRE_BULLET;
-}
-
 static bede_status write_paragraphs(struct rows *r, bede_error *err)
 {
     const struct story *story = r->record->story;
@@ -99,9 +92,6 @@ static bede_status write_paragraphs(struct rows *r, bede_error *err)
                                        cp(r, b->span.end), cp(r, b->body.start),
                                        cp(r, b->body.end), always(text_at(r, b->span))};
         TRY(db_insert(r->db, &schema_paragraphs, row, err));
-        const char *fts = r->db->backend->dialect("fts_add_paragraph");
-        if (fts && searched(b->kind))
-            TRY(db_exec(r->db, fts, DB_ARGS(db_int(key), always(text_at(r, b->span))), NULL, err));
     }
     return BEDE_OK;
 }
@@ -281,10 +271,7 @@ static bede_status write_quote(struct rows *r, uint32_t n, bede_error *err)
         db_key(r->span->by),
         db_str(r->span->reason),
         db_int(r->span->copy)};
-    TRY(db_insert(r->db, &schema_quotes, row, err));
-    const char *fts = r->db->backend->dialect("fts_add_quote");
-    if (!fts) return BEDE_OK;
-    return db_exec(r->db, fts, DB_ARGS(db_int(key), always(content)), NULL, err);
+    return db_insert(r->db, &schema_quotes, row, err);
 }
 
 /* ---- events -------------------------------------------------------------------------------- */

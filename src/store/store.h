@@ -81,10 +81,17 @@ BEDE_NODISCARD bede_status store_begin(struct store *store, bede_error *err);
 BEDE_NODISCARD bede_status store_commit(struct store *store, bede_error *err);
 void store_rollback(struct store *store);
 
+/* What a put wants to know of a version and needs no record for: any thread may make it, in an arena
+ * that lives until the put. */
+struct facts;
+BEDE_NODISCARD bede_status store_prepare(struct arena *arena, const struct record *record,
+                                         struct facts **out, bede_error *err);
+
 /* Everything of one version: places it in its family, supersedes, links. `record` is coded as deep
- * as its status deserves: that of a kill has text only. */
+ * as its status deserves: that of a kill has text only. `facts` NULL: they are made here. */
 BEDE_NODISCARD bede_status store_put(struct store *store, const struct record *record,
-                                     struct store_receipt *receipt, bede_error *err);
+                                     const struct facts *facts, struct store_receipt *receipt,
+                                     bede_error *err);
 
 /* Tries kills that named no stored story once more. How many found theirs. */
 BEDE_NODISCARD bede_status store_settle(struct store *store, uint32_t *settled, bede_error *err);

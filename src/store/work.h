@@ -19,10 +19,10 @@ struct store {
     struct db *db;
     enum store_mode mode;
     uint32_t schema;
-    struct arena *arena; /* of one put; the receipt's texts live here */
-    struct keys next;
-    bool writing;       /* between begin and commit */
-    uint32_t n_readers; /* open cursors that share one transaction */
+    struct arena *arena;     /* of one put; the receipt's texts live here */
+    struct keys next, first; /* first: of the transaction */
+    bool writing;            /* between begin and commit */
+    uint32_t n_readers;      /* open cursors that share one transaction */
 };
 
 /* What the record needs to know of a version besides what its story says. */

@@ -136,7 +136,7 @@ static struct store_receipt put(struct store *store, const struct given *g)
     bede_error err;
     good(record_make(coder, read_story(arena, g), RECORD_EVENTS, NULL, &record, &err), &err);
     good(store_begin(store, &err), &err);
-    good(store_put(store, record, &receipt, &err), &err);
+    good(store_put(store, record, NULL, &receipt, &err), &err);
     good(store_commit(store, &err), &err);
     arena_free(arena);
     return receipt;
@@ -644,9 +644,9 @@ static void what_is_not_committed_leaves_no_trace(void **state)
     bede_error err;
     const struct given g = {.id = "p1", .created = "2024-03-04T15:00:00Z", .text = peru};
     good(record_make(coder, read_story(arena, &g), RECORD_EVENTS, NULL, &record, &err), &err);
-    assert_int_equal(store_put(store, record, &receipt, &err), BEDE_USAGE);
+    assert_int_equal(store_put(store, record, NULL, &receipt, &err), BEDE_USAGE);
     good(store_begin(store, &err), &err);
-    good(store_put(store, record, &receipt, &err), &err);
+    good(store_put(store, record, NULL, &receipt, &err), &err);
     store_rollback(store);
     assert_int_equal(one(store, "SELECT count(*) FROM versions"), 0);
     assert_int_equal(one(store, "SELECT count(*) FROM paragraphs"), 0);
@@ -738,7 +738,7 @@ static void a_full_disk_loses_nothing_that_was_stored(void **state)
         snprintf(id, sizeof id, "k%d", i);
         const struct given g = {.id = id, .created = "2024-03-05T15:00:00Z", .text = kenya};
         good(record_make(coder, read_story(arena, &g), RECORD_EVENTS, NULL, &record, &err), &err);
-        status = store_put(store, record, &receipt, &err);
+        status = store_put(store, record, NULL, &receipt, &err);
     }
     assert_int_equal(status, BEDE_IO);
     assert_non_null(strstr(err.msg, "full"));
