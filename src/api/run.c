@@ -15,7 +15,7 @@
 
 enum {
     ITEMS_PER_JOB = 4,
-    STORED_PER_JOB = 24,   /* coders go on while the writer waits for the disk */
+    STORED_PER_JOB = 32,   /* coders go on while the writer waits for the disk */
     ARENA_MAX = 1 << 30,   /* a story that wants more is given up */
     ARENA_KEEP = 24 << 20, /* larger ones are not kept for the next story */
     ROWS_MAX = 1 << 30,
@@ -278,6 +278,7 @@ static bede_status run_all(struct run *run, bede_error *err)
     TRY(run_init(run, err));
     task.items = run->slots;
     task.n_items = run->n_items;
+    task.burst = run->hooks ? run->n_items / 4 : 1;
     TRY(frame(run, false));
     bede_status status = pool_run(&task, run->jobs, err);
     if (status != BEDE_OK && status == run->stopped.code) *err = run->stopped;

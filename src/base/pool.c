@@ -69,6 +69,13 @@ static bool fill_next(struct pool *pool, uint32_t *at)
     return false;
 }
 
+/* Is the head worked, and enough behind it filled, or all? */
+static bool worth_waking(const struct pool *pool)
+{
+    if (!pool->worked[pool->emitted % pool->task->n_items]) return false;
+    return pool->closed || pool->filled - pool->emitted >= pool->task->burst;
+}
+
 static void *work_on(void *arg)
 {
     struct worker *worker = arg;
@@ -81,7 +88,7 @@ static void *work_on(void *arg)
         task->work(task->ctx, worker->number, task->items[at]);
         pthread_mutex_lock(&pool->lock);
         pool->worked[at] = true;
-        if (at == pool->emitted % task->n_items) pthread_cond_signal(&pool->worked_more);
+        if (worth_waking(pool)) pthread_cond_signal(&pool->worked_more);
     }
     pthread_mutex_unlock(&pool->lock);
     return NULL;
@@ -90,13 +97,16 @@ static void *work_on(void *arg)
 /* Waits until the head is worked. False: all that was filled is emitted, or filling went wrong. */
 static bool head_ready(struct pool *pool, uint32_t *at)
 {
-    for (;;) {
-        *at = (uint32_t)(pool->emitted % pool->task->n_items);
-        if (pool->status != BEDE_OK) return false;
+    *at = (uint32_t)(pool->emitted % pool->task->n_items);
+    while (pool->status == BEDE_OK) {
         if (pool->worked[*at]) return true;
         if (pool->closed && pool->emitted == pool->filled) return false;
-        pthread_cond_wait(&pool->worked_more, &pool->lock);
+        do
+            pthread_cond_wait(&pool->worked_more, &pool->lock);
+        while (pool->status == BEDE_OK && !worth_waking(pool) &&
+               !(pool->closed && pool->emitted == pool->filled));
     }
+    return false;
 }
 
 static bede_status drive(struct pool *pool)

@@ -18,6 +18,7 @@ struct pool_task {
     void *ctx;
     void **items;
     uint32_t n_items; /* at least 1; a few for every job keep the threads busy */
+    uint32_t burst;   /* the caller sleeps until so many are filled (0: one); at most n_items */
 
     /* OK: the item is to be worked on. DONE: there are no more. Anything else stops the run. What
      * it changes and `emit` looks at needs a lock of its own, or goes with the item. */

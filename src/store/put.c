@@ -3,6 +3,8 @@
  * SPDX-License-Identifier: MIT */
 #include "store/work.h"
 
+enum { INDEX_PARAGRAPHS = 1500 };
+
 const char *store_outcome_name(enum store_outcome outcome)
 {
     static const char *const names[] = {"new", "version", "reprint", "known", "kill", "queued"};
@@ -302,7 +304,8 @@ static bede_status put_placed(struct store *store, const struct record *record,
     TRY(write_links(store, version, links, err));
     if (!facts->order) TRY(write_shingles(store, version, facts, err));
     if (p->queued) TRY(write_pending(store, facts, p, version, err));
-    return BEDE_OK;
+    bool many = store->next.paragraph - store->indexed.paragraph >= INDEX_PARAGRAPHS;
+    return many ? store_index_words(store, err) : BEDE_OK;
 }
 
 bede_status store_prepare(struct arena *arena, const struct record *record, struct facts **out,

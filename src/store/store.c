@@ -72,27 +72,28 @@ bede_status store_begin(struct store *store, bede_error *err)
     TRY(db_begin(store->db, true, err));
     store->writing = true;
     bede_status status = next_keys(store, err);
-    store->first = store->next;
+    store->indexed = store->next;
     if (status != BEDE_OK) store_rollback(store);
     return status;
 }
 
-/* Indexes the words of what was put since the transaction began. In one go: SQLite writes an index
- * of words that has grown to its file before each statement that changes several rows. */
-static bede_status index_words(struct store *store, bede_error *err)
+/* Not at each put: SQLite writes an index of words that has grown to its file before any statement
+ * that changes several rows. */
+bede_status store_index_words(struct store *store, bede_error *err)
 {
     const char *paragraphs = store->db->backend->dialect("fts_add_paragraphs"),
                *quotes = store->db->backend->dialect("fts_add_quotes");
-    if (paragraphs && store->next.paragraph > store->first.paragraph)
-        TRY(db_exec(store->db, paragraphs, DB_ARGS(db_int(store->first.paragraph)), NULL, err));
-    if (quotes && store->next.quote > store->first.quote)
-        TRY(db_exec(store->db, quotes, DB_ARGS(db_int(store->first.quote)), NULL, err));
+    if (paragraphs && store->next.paragraph > store->indexed.paragraph)
+        TRY(db_exec(store->db, paragraphs, DB_ARGS(db_int(store->indexed.paragraph)), NULL, err));
+    if (quotes && store->next.quote > store->indexed.quote)
+        TRY(db_exec(store->db, quotes, DB_ARGS(db_int(store->indexed.quote)), NULL, err));
+    store->indexed = store->next;
     return BEDE_OK;
 }
 
 bede_status store_commit(struct store *store, bede_error *err)
 {
-    bede_status status = index_words(store, err);
+    bede_status status = store_index_words(store, err);
     if (status == BEDE_OK) status = db_commit(store->db, err);
     if (status != BEDE_OK) db_rollback(store->db);
     store->writing = false;

@@ -19,10 +19,10 @@ struct store {
     struct db *db;
     enum store_mode mode;
     uint32_t schema;
-    struct arena *arena;     /* of one put; the receipt's texts live here */
-    struct keys next, first; /* first: of the transaction */
-    bool writing;            /* between begin and commit */
-    uint32_t n_readers;      /* open cursors that share one transaction */
+    struct arena *arena;       /* of one put; the receipt's texts live here */
+    struct keys next, indexed; /* whose words are still to be indexed: from these on */
+    bool writing;              /* between begin and commit */
+    uint32_t n_readers;        /* open cursors that share one transaction */
 };
 
 /* What the record needs to know of a version besides what its story says. */
@@ -38,6 +38,7 @@ struct facts {
     char stored[MOMENT_BYTES];
     char date[11];
 };
+BEDE_NODISCARD bede_status store_index_words(struct store *store, bede_error *err);
 BEDE_NODISCARD bede_status facts_take(struct arena *arena, const struct record_lexicon *words,
                                       const struct story *story, struct facts *facts,
                                       bede_error *err);
