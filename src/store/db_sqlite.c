@@ -410,7 +410,7 @@ static bede_status set_up(struct lite *lite, enum db_mode mode, bede_error *err)
     if (mode == DB_READ) return script(db, "SELECT count(*) FROM sqlite_schema", err);
     return script(db,
                   "PRAGMA page_size=8192; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
-                  "PRAGMA wal_autocheckpoint=4000;",
+                  "PRAGMA wal_autocheckpoint=8000;",
                   err);
 }
 

@@ -2,6 +2,8 @@
  * columns, runs of words out of paragraphs.
  *
  * SPDX-License-Identifier: MIT */
+#include <stdlib.h>
+
 #include "base/buf.h"
 #include "store/work.h"
 
@@ -93,6 +95,48 @@ static bede_status stored_body(struct store *store, int64_t version, struct buf 
     return status == BEDE_DONE ? BEDE_OK : status;
 }
 
+/* ---- sketches at hand ---------------------------------------------------------------------- */
+
+/* Versions and copies mostly come soon after what they repeat: the runs of the last thousand are
+ * kept, so that their texts are not read and cut again. */
+enum { KEPT = 1024, KEPT_RUNS_MAX = 4096 };
+
+struct near_kept {
+    int64_t version;
+    uint64_t *shingles;
+    uint32_t n, n_words;
+};
+
+void near_forget(struct store *store)
+{
+    for (uint32_t i = 0; store->kept && i < KEPT; i++)
+        free(store->kept[i].shingles);
+    free(store->kept);
+    store->kept = NULL;
+}
+
+void near_keep(struct store *store, int64_t version, const struct family_sketch *sketch)
+{
+    if (!store->kept) store->kept = calloc(KEPT, sizeof *store->kept);
+    if (!store->kept || sketch->n_shingles > KEPT_RUNS_MAX) return;
+    struct near_kept *kept = &store->kept[version % KEPT];
+    uint64_t *copy = malloc(((size_t)sketch->n_shingles + 1) * sizeof *copy);
+    if (!copy) return; /* it will be read again */
+    if (sketch->n_shingles) memcpy(copy, sketch->shingles, sketch->n_shingles * sizeof *copy);
+    free(kept->shingles);
+    *kept = (struct near_kept){version, copy, sketch->n_shingles, sketch->n_words};
+}
+
+static bool is_kept(const struct store *store, int64_t version, struct family_sketch *sketch)
+{
+    const struct near_kept *kept = store->kept ? &store->kept[version % KEPT] : NULL;
+    if (!kept || !kept->shingles || kept->version != version) return false;
+    sketch->shingles = kept->shingles;
+    sketch->n_shingles = kept->n;
+    sketch->n_words = kept->n_words;
+    return true;
+}
+
 static bede_status measure(struct store *store, int64_t version, struct arena *arena,
                            struct family_sketch *sketch, bede_error *err)
 {
@@ -116,6 +160,7 @@ bede_status near_measure(struct store *store, const struct family_sketch *fresh,
             s->n_words = fresh->n_words;
             continue;
         }
+        if (is_kept(store, near->items[i].version, s)) continue;
         TRY(measure(store, near->items[i].version, near->arena, s, err));
     }
     return BEDE_OK;

@@ -95,28 +95,45 @@ static bede_status by_headline(struct store *store, const struct facts *facts, s
     return BEDE_OK;
 }
 
-/* The texts that share most of the sampled runs. */
-static bede_status by_shingles(struct store *store, const struct family_sketch *fresh,
-                               struct near *near, bede_error *err)
+#define ASK_4  "?,?,?,?"
+#define ASK_8  ASK_4 "," ASK_4
+#define ASK_16 ASK_8 "," ASK_8
+#define ASK_32 ASK_16 "," ASK_16
+#define SHARING(hashes)                                                                            \
+    NEAR_SELECT "JOIN (SELECT version_id, count(*) AS c FROM (SELECT version_id FROM shingles "    \
+                "WHERE hash IN (" hashes ") LIMIT 4000) x GROUP BY version_id "                    \
+                "ORDER BY c DESC, version_id LIMIT 8) m ON m.version_id = v.version_id "           \
+                "WHERE v.story_id IS NOT NULL"
+
+/* The texts that share most of the sampled runs. Short texts have few, and each that is asked for
+ * costs: hence one query a size. */
+static bede_status by_sampled(struct store *store, const struct family_sketch *fresh,
+                              struct near *near, bede_error *err)
 {
+    static const struct {
+        const char *sql;
+        uint32_t n;
+    } queries[] = {
+        {SHARING(ASK_4), 4}, {SHARING(ASK_8), 8}, {SHARING(ASK_16), 16}, {SHARING(ASK_32), 32}};
     struct db_value hashes[SHINGLE_SAMPLES];
-    uint32_t n = 0;
-    if (fresh->whole)
-        TRY(near_add(store, NEAR_SELECT "WHERE v.body_hash = ? AND v.story_id IS NOT NULL LIMIT 4",
-                     DB_ARGS(db_int((int64_t)fresh->whole)), near, err));
+    uint32_t n = 0, q = 0;
     for (uint32_t i = 0; i < fresh->n_shingles && n < SHINGLE_SAMPLES; i++)
         if (shingle_sampled(fresh->shingles[i])) hashes[n++] = db_int((int64_t)fresh->shingles[i]);
     if (!n) return BEDE_OK;
-    while (n < SHINGLE_SAMPLES)
+    while (queries[q].n < n)
+        q++;
+    while (n < queries[q].n)
         hashes[n++] = hashes[0];
-    return near_add(store,
-                    NEAR_SELECT
-                    "JOIN (SELECT version_id, count(*) AS c FROM "
-                    "(SELECT version_id FROM shingles WHERE hash IN (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,"
-                    "?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) LIMIT 4000) x GROUP BY version_id "
-                    "ORDER BY c DESC, version_id LIMIT 8) m ON m.version_id = v.version_id "
-                    "WHERE v.story_id IS NOT NULL",
-                    hashes, SHINGLE_SAMPLES, near, err);
+    return near_add(store, queries[q].sql, hashes, n, near, err);
+}
+
+static bede_status by_text(struct store *store, const struct family_sketch *fresh,
+                           struct near *near, bede_error *err)
+{
+    if (fresh->whole)
+        TRY(near_add(store, NEAR_SELECT "WHERE v.body_hash = ? AND v.story_id IS NOT NULL LIMIT 4",
+                     DB_ARGS(db_int((int64_t)fresh->whole)), near, err));
+    return by_sampled(store, fresh, near, err);
 }
 
 /* ---- what the ladder says ------------------------------------------------------------------ */
@@ -176,7 +193,7 @@ bede_status place_find(struct store *store, const struct facts *facts, struct pl
             return place_notice(store, fresh, facts->owner, facts->created, p, err);
         if (facts->order) return BEDE_OK; /* by an id that has not come yet */
         TRY(by_headline(store, facts, &near, err));
-        TRY(by_shingles(store, fresh, &near, err));
+        TRY(by_text(store, fresh, &near, err));
         TRY(near_measure(store, fresh, &near, err));
         TRY(family_decide(store->arena, fresh, near.sketches, near.n, &verdict, err));
     }

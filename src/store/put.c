@@ -304,6 +304,7 @@ static bede_status put_placed(struct store *store, const struct record *record,
     TRY(write_links(store, version, links, err));
     if (!facts->order) TRY(write_shingles(store, version, facts, err));
     if (p->queued) TRY(write_pending(store, facts, p, version, err));
+    near_keep(store, version, &facts->sketch);
     bool many = store->next.paragraph - store->indexed.paragraph >= INDEX_PARAGRAPHS;
     return many ? store_index_words(store, err) : BEDE_OK;
 }

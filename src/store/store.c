@@ -40,6 +40,7 @@ void store_close(struct store *store)
 {
     if (!store) return;
     if (store->db) store->db->backend->close(store->db);
+    near_forget(store);
     arena_free(store->arena);
     free(store);
 }
@@ -95,7 +96,7 @@ bede_status store_commit(struct store *store, bede_error *err)
 {
     bede_status status = store_index_words(store, err);
     if (status == BEDE_OK) status = db_commit(store->db, err);
-    if (status != BEDE_OK) db_rollback(store->db);
+    if (status != BEDE_OK) store_rollback(store);
     store->writing = false;
     return status;
 }
@@ -103,6 +104,7 @@ bede_status store_commit(struct store *store, bede_error *err)
 void store_rollback(struct store *store)
 {
     if (store->writing) db_rollback(store->db);
+    near_forget(store);
     store->writing = false;
 }
 

@@ -21,6 +21,7 @@ struct store {
     uint32_t schema;
     struct arena *arena;       /* of one put; the receipt's texts live here */
     struct keys next, indexed; /* whose words are still to be indexed: from these on */
+    struct near_kept *kept;    /* sketches of the last versions put (near.c), or NULL */
     bool writing;              /* between begin and commit */
     uint32_t n_readers;        /* open cursors that share one transaction */
 };
@@ -116,6 +117,10 @@ BEDE_NODISCARD bede_status near_add(struct store *store, const char *sql,
 /* Reads the runs of words of each; those of a body equal to the fresh one are the fresh one's. */
 BEDE_NODISCARD bede_status near_measure(struct store *store, const struct family_sketch *fresh,
                                         struct near *near, bede_error *err);
+
+/* Keeps the runs of a version just put for a while; forgets them all, when what was put is undone. */
+void near_keep(struct store *store, int64_t version, const struct family_sketch *sketch);
+void near_forget(struct store *store);
 
 /* Marks all of a story as copies of another. */
 BEDE_NODISCARD bede_status family_copy(struct store *store, int64_t story, int64_t of,
