@@ -108,8 +108,9 @@ static bede_status keep(struct lite *lite, struct kept *shelf, uint32_t *n, uint
     return BEDE_OK;
 }
 
+/* `until` is SQLITE_STATIC for texts that live until the statement is reset, else SQLITE_TRANSIENT. */
 static bede_status bind(struct lite *lite, sqlite3_stmt *stmt, const struct db_value *values,
-                        size_t n, bede_error *err)
+                        size_t n, sqlite3_destructor_type until, bede_error *err)
 {
     for (size_t i = 0; i < n; i++) {
         int at = (int)i + 1, code;
@@ -124,8 +125,7 @@ static bede_status bind(struct lite *lite, sqlite3_stmt *stmt, const struct db_v
             code = sqlite3_bind_double(stmt, at, values[i].r);
             break;
         default:
-            code = sqlite3_bind_text64(stmt, at, values[i].s.p, values[i].s.n, SQLITE_STATIC,
-                                       SQLITE_UTF8);
+            code = sqlite3_bind_text64(stmt, at, values[i].s.p, values[i].s.n, until, SQLITE_UTF8);
         }
         if (code != SQLITE_OK) return fail(lite, err);
     }
@@ -142,19 +142,6 @@ static void finish(struct db_rows *base)
     else
         sqlite3_finalize(rows->stmt);
     free(rows);
-}
-
-/* SQLite reads bound texts while it steps, and the caller's need not live so long. */
-static bede_status bind_copies(struct lite *lite, sqlite3_stmt *stmt, const struct db_value *values,
-                               size_t n, bede_error *err)
-{
-    TRY(bind(lite, stmt, values, n, err));
-    for (size_t i = 0; i < n; i++)
-        if (values[i].kind == DB_TEXT &&
-            sqlite3_bind_text64(stmt, (int)i + 1, values[i].s.p, values[i].s.n, SQLITE_TRANSIENT,
-                                SQLITE_UTF8) != SQLITE_OK)
-            return fail(lite, err);
-    return BEDE_OK;
 }
 
 static bede_status select_rows(struct db *db, const char *sql, const struct db_value *values,
@@ -178,7 +165,8 @@ static bede_status select_rows(struct db *db, const char *sql, const struct db_v
         free(rows);
         return status;
     }
-    status = bind_copies(lite, rows->stmt, values, n, err);
+    /* SQLite reads bound texts while it steps, and the caller's need not live so long. */
+    status = bind(lite, rows->stmt, values, n, SQLITE_TRANSIENT, err);
     if (status != BEDE_OK)
         finish(&rows->rows);
     else
@@ -218,7 +206,7 @@ static bede_status exec(struct db *db, const char *sql, const struct db_value *v
         stmt = kept->stmt;
     else
         TRY(prepare(lite, sql, &stmt, err));
-    bede_status status = bind(lite, stmt, values, n, err);
+    bede_status status = bind(lite, stmt, values, n, SQLITE_STATIC, err);
     if (status == BEDE_OK) status = run(lite, stmt, err);
     if (changed) *changed = (uint64_t)sqlite3_changes64(lite->handle);
     if (!kept) sqlite3_finalize(stmt);
@@ -252,7 +240,7 @@ static bede_status insert(struct db *db, const struct db_table *table,
     for (uint32_t i = 0; i < lite->n_tables && !kept; i++)
         if (lite->tables[i].key == table) kept = &lite->tables[i];
     if (!kept) TRY(insert_statement(lite, table, &kept, err));
-    TRY(bind(lite, kept->stmt, values, table->n_columns, err));
+    TRY(bind(lite, kept->stmt, values, table->n_columns, SQLITE_STATIC, err));
     return run(lite, kept->stmt, err);
 }
 

@@ -58,6 +58,10 @@ static bede_status by_followers(struct store *store, const struct facts *facts, 
                                 bede_error *err)
 {
     uint32_t before = near->n;
+    int64_t any;
+    TRY(db_one(store->db, "SELECT link_id FROM links WHERE target = ? LIMIT 1",
+               DB_ARGS(db_str(facts->story->id)), 0, &any, err));
+    if (!any) return BEDE_OK; /* nearly always, and cheaper to ask */
     TRY(near_add(store,
                  NEAR_SELECT "WHERE v.story_id IS NOT NULL AND v.version_id IN (SELECT version_id "
                              "FROM links WHERE target = ? AND how = 'told' AND rel <> 'related' "
