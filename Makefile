@@ -33,7 +33,7 @@ test: setup ## set up, check the house rules, build with sanitizers and run ever
 tsan: setup ## run the threaded tests under the thread sanitizer
 	@CC=gcc cmake --preset tsan >/dev/null
 	@cmake --build --preset tsan
-	@ctest --test-dir $(BUILD)/tsan --output-on-failure -R 'pool|api|jobs'
+	@ctest --test-dir $(BUILD)/tsan --output-on-failure -R 'pool|api|store'
 
 fuzz-smoke: setup ## run each fuzz target for a short time on its corpus
 	@cmake --preset fuzz >/dev/null

@@ -307,7 +307,7 @@ typedef struct bede_ingest_options {
     bede_from from;
     uint32_t jobs;
     const char *received; /* as in bede_run_options */
-    uint32_t batch;       /* stories to a transaction; 0: 250 */
+    uint32_t batch;       /* stories to a transaction; 0: 1000 */
     bool tell_all;        /* a receipt for each story, not only for kills and what waits */
     bool color;
     bede_format format; /* of receipts: JSONL, CSV, TABLE (lines for people) */

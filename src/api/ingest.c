@@ -25,6 +25,7 @@ struct ingest {
     struct store *store, *seen; /* what is written; what the readers look into */
     bede_ingest_totals *totals;
     struct buf receipts; /* of the open batch */
+    bool open;           /* a transaction is, maybe for a story that turned out to be known */
     uint32_t in_batch, batch;
     double since;
 };
@@ -33,16 +34,18 @@ struct ingest {
 
 static bede_status begin(struct ingest *in, bede_error *err)
 {
-    if (in->in_batch) return BEDE_OK;
+    if (in->open) return BEDE_OK;
     TRY(store_begin(in->store, err));
+    in->open = true;
     in->since = record_seconds();
     return BEDE_OK;
 }
 
 static bede_status commit(struct ingest *in, bede_error *err)
 {
-    if (!in->in_batch) return BEDE_OK;
+    if (!in->open) return BEDE_OK;
     TRY(store_commit(in->store, err));
+    in->open = false;
     in->totals->stored += in->in_batch;
     in->in_batch = 0;
     if (in->receipts.failed) return err_nomem(err);

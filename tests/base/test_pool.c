@@ -53,11 +53,12 @@ static bede_status emit(void *ctx, void *item)
     return BEDE_OK;
 }
 
-static bede_status run(struct job *job, uint32_t count, uint32_t jobs)
+static bede_status run_in(struct job *job, uint32_t count, uint32_t jobs, uint32_t burst)
 {
     struct pool_task task = {.ctx = job,
                              .items = job->slots,
                              .n_items = ITEMS,
+                             .burst = burst,
                              .fill = fill,
                              .work = work,
                              .emit = emit};
@@ -67,6 +68,11 @@ static bede_status run(struct job *job, uint32_t count, uint32_t jobs)
     for (int i = 0; i < ITEMS; i++)
         job->slots[i] = &job->units[i];
     return pool_run(&task, jobs, &err);
+}
+
+static bede_status run(struct job *job, uint32_t count, uint32_t jobs)
+{
+    return run_in(job, count, jobs, 0);
 }
 
 static struct job fresh(void)
@@ -83,6 +89,19 @@ static void all_come_out_in_order(void **state)
             struct job job = fresh();
             assert_int_equal(run(&job, counts[c], jobs[j]), BEDE_OK);
             assert_int_equal(job.emitted, counts[c]);
+            assert_true(job.in_order);
+        }
+}
+
+/* A caller that sleeps until a handful is there still gets the last few, and a full ring. */
+static void bursts_leave_nothing_behind(void **state)
+{
+    (void)state;
+    for (uint32_t burst = 1; burst <= ITEMS; burst++)
+        for (uint32_t count = 0; count <= 3 * ITEMS; count++) {
+            struct job job = fresh();
+            assert_int_equal(run_in(&job, count, 3, burst), BEDE_OK);
+            assert_int_equal(job.emitted, count);
             assert_true(job.in_order);
         }
 }
@@ -115,6 +134,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(all_come_out_in_order),
+        cmocka_unit_test(bursts_leave_nothing_behind),
         cmocka_unit_test(a_stop_ends_the_run),
         cmocka_unit_test(number_of_threads),
     };
