@@ -3,7 +3,7 @@
 # order of the data. Prints each breach as file:line and fails.
 set -eu
 cd "$(dirname "$0")/.."
-order="base wire text syntax knowledge entity quote event import record store output api cli"
+order="base wire text syntax knowledge entity quote event import record eval store output api cli"
 bad=0
 before=""
 for stage in $order; do

@@ -282,6 +282,31 @@ BEDE_NODISCARD bede_status bede_diff_stored_versions(const bede_engine *engine,
                                                      const bede_run_io *io,
                                                      bede_diff_totals *totals, bede_error *err);
 
+/* ---- scoring ------------------------------------------------------------------------------- */
+
+typedef struct bede_eval_figures {
+    uint64_t gold, found;      /* what people coded and must be found; what of it was */
+    uint64_t predicted, right; /* what was coded; what of it agrees with the gold */
+} bede_eval_figures;
+typedef struct bede_eval_totals {
+    bede_run_totals run;
+    uint64_t scored;        /* stories that have gold */
+    uint64_t without_gold;  /* stories that have none: left out, not coded */
+    uint64_t without_story; /* gold whose story did not come: reported */
+    bede_eval_figures strict, loose, quotes;
+    uint64_t speakers; /* of the quotes found, with the right speaker */
+} bede_eval_totals;
+
+/* Codes the stories that `gold` tells of (a file of JSON or JSON lines, or a folder of such files)
+ * and writes how they agree with it, each story, then the sum; TABLE or JSONL. The view of the
+ * options does not count. `totals` may be NULL. Errors: SYNTAX and LIMIT (gold, with the line),
+ * DATA (no gold in it), USAGE (no such format), IO, else as of bede_run_files. */
+BEDE_NODISCARD bede_status bede_eval_files(const bede_engine *engine,
+                                           const bede_run_options *options, const char *gold,
+                                           const char *const *paths, size_t n_paths,
+                                           const bede_run_io *io, bede_eval_totals *totals,
+                                           bede_error *err);
+
 /* ---- the record ----------------------------------------------------------------------------
  *
  * A record keeps what was coded: a SQLite file, made when it is not there, or a PostgreSQL database

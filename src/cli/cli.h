@@ -68,6 +68,7 @@ enum cli_option {
     OPT_OLD,
     OPT_NEW,
     OPT_INTO,
+    OPT_GOLD,
     OPT_COUNT
 };
 
@@ -97,7 +98,7 @@ struct cli_command {
 
 extern const struct cli_command cmd_code, cmd_quotes, cmd_entities, cmd_stories, cmd_parse,
     cmd_relate, cmd_explain, cmd_show, cmd_ingest, cmd_query, cmd_export, cmd_pending, cmd_check,
-    cmd_diff, cmd_import_petrarch, cmd_bench, cmd_version, cmd_help;
+    cmd_diff, cmd_eval, cmd_import_petrarch, cmd_bench, cmd_version, cmd_help;
 
 const struct cli_command *cli_find(const char *name);
 const struct cli_command *const *cli_commands(size_t *n);

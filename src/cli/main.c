@@ -7,9 +7,10 @@
 #include "cli/cli.h"
 
 static const struct cli_command *const commands[] = {
-    &cmd_code, &cmd_quotes,  &cmd_entities,        &cmd_stories, &cmd_parse,   &cmd_relate,
-    &cmd_show, &cmd_explain, &cmd_ingest,          &cmd_query,   &cmd_export,  &cmd_pending,
-    &cmd_diff, &cmd_check,   &cmd_import_petrarch, &cmd_bench,   &cmd_version, &cmd_help};
+    &cmd_code, &cmd_quotes,  &cmd_entities, &cmd_stories,         &cmd_parse,  &cmd_relate,
+    &cmd_show, &cmd_explain, &cmd_ingest,   &cmd_query,           &cmd_export, &cmd_pending,
+    &cmd_diff, &cmd_eval,    &cmd_check,    &cmd_import_petrarch, &cmd_bench,  &cmd_version,
+    &cmd_help};
 enum { N_COMMANDS = sizeof commands / sizeof *commands };
 
 const struct cli_command *const *cli_commands(size_t *n)

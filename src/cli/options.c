@@ -123,6 +123,8 @@ static const struct {
                  "with --db: the older version, from 1; else the one before the newer"},
     [OPT_NEW] = {"new", 0, VALUE_NUMBER, "N", NULL, "with --db: the newer version; else the last"},
     [OPT_INTO] = {"into", 0, VALUE_TEXT, "DIR", NULL, "the folder to write; made if need be"},
+    [OPT_GOLD] = {"gold", 0, VALUE_TEXT, "GOLD", NULL,
+                  "what was coded by hand: a file of JSON or JSON lines, or a folder of them"},
 };
 
 static bool takes(const struct cli_command *command, int option)

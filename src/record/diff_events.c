@@ -67,7 +67,13 @@ static uint64_t hash_side(const struct record *record, const struct event_part *
     return all;
 }
 
-static struct fact fact_of(const struct record *record, uint32_t n)
+/* Where one of the texts tells no year, its events have no dates to be compared. */
+static bool are_dated(const struct diff_work *w)
+{
+    return date_valid(w->old_record->story->date) && date_valid(w->new_record->story->date);
+}
+
+static struct fact fact_of(const struct record *record, uint32_t n, bool dated)
 {
     const struct event *e = &record->events->items[n];
     const struct mention *place =
@@ -77,7 +83,7 @@ static struct fact fact_of(const struct record *record, uint32_t n)
     f.actors = hash_side(record, e->actors, e->n_actors);
     f.recipients = hash_side(record, e->recipients, e->n_recipients);
     struct date date = date_valid(e->date) ? e->date : record->story->date;
-    if (date_valid(date)) f.date = (uint64_t)(uint32_t)date_to_days(date);
+    if (dated && date_valid(date)) f.date = (uint64_t)(uint32_t)date_to_days(date);
     if (place && place->entity < record->entities->n)
         f.place = hash_folded(record->entities->items[place->entity].name, 6);
     if (e->n_trigger) f.trigger = hash_folded(record->doc->tokens[e->trigger[0]].lemma, 7);
@@ -91,7 +97,7 @@ static bool read_events(struct diff_work *w, const struct record *record, struct
     out->items = ARENA_ARRAY(w->arena, (size_t)record->events->n + 1, struct fact);
     if (!out->items) return false;
     for (uint32_t i = 0; i < record->events->n; i++)
-        out->items[out->n++] = fact_of(record, i);
+        out->items[out->n++] = fact_of(record, i, are_dated(w));
     return true;
 }
 

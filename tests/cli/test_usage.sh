@@ -9,10 +9,10 @@ check "it guesses" grep -q 'did you mean "code"' "$work/err"
 exits 2 "a later command" "$bede" serve
 check "it is not known yet" grep -q 'no command "serve"' "$work/err"
 exits 0 "help" "$bede" help
-for command in code quotes entities stories parse relate show explain check import-petrarch bench version help; do
+for command in code quotes entities stories parse relate show explain eval check import-petrarch bench version help; do
     check "help lists $command" grep -q "^  $command " "$work/out"
 done
-for command in code quotes entities stories parse relate show explain check import-petrarch bench version help; do
+for command in code quotes entities stories parse relate show explain eval check import-petrarch bench version help; do
     exits 0 "$command --help" "$bede" $command --help
     check "$command has examples" grep -q '^  .*bede '$command "$work/out"
 done
