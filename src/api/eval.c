@@ -63,15 +63,26 @@ static bede_status flush(struct eval_run *e, bede_error *err)
     return status;
 }
 
-static bede_status take(void *ctx, const struct record *record, bede_error *err)
+/* Scores on the thread that coded. */
+static bede_status prepare(void *ctx, struct arena *arena, const struct record *record,
+                           void **prepared, bede_error *err)
 {
     struct eval_run *e = ctx;
-    struct gold *gold = gold_find(&e->gold, record->story);
-    struct eval_result result;
-    TRY(eval_record(record, gold, record->arena, &result, err));
-    gold->met = true;
-    eval_add(&e->sum, &result.score);
-    output_eval(&e->buf, record, &result, &e->output);
+    struct eval_result *result = ARENA_NEW(arena, struct eval_result);
+    if (!result) return err_nomem(err);
+    *prepared = result;
+    return eval_record(record, gold_find(&e->gold, record->story), arena, result, err);
+}
+
+static bede_status take(void *ctx, const struct story *story, const struct record *record,
+                        const void *prepared, bede_error *err)
+{
+    struct eval_run *e = ctx;
+    const struct eval_result *result = prepared;
+    if (!record) return BEDE_OK;
+    gold_find(&e->gold, story)->met = true;
+    eval_add(&e->sum, &result->score);
+    output_eval(&e->buf, record, result, &e->output);
     return flush(e, err);
 }
 
@@ -112,7 +123,8 @@ static bede_status run_eval(struct eval_run *e, const bede_engine *engine,
                             const bede_run_options *options, const char *gold,
                             const char *const *paths, size_t n_paths, bede_error *err)
 {
-    const struct run_hooks hooks = {.ctx = e, .skip = skip, .take = take, .pass = pass};
+    const struct run_hooks hooks = {
+        .ctx = e, .skip = skip, .prepare = prepare, .take = take, .pass = pass};
     bede_run_options coding = *options;
     coding.view = BEDE_VIEW_EVENTS;
     coding.format = BEDE_FORMAT_JSONL;
