@@ -161,6 +161,20 @@ static bool is_thing(const struct work *w, uint32_t token)
            !w->entities->by_token[token];
 }
 
+/* "issued a statement saying": what somebody makes speaks for its maker, unless its verb tells of
+ * what others say ("cited a report saying"). The verb that has the maker for subject, or
+ * TOKEN_NONE. */
+static uint32_t making_verb(const struct work *w, uint32_t participle, uint32_t thing)
+{
+    if (token_of(w, participle)->xpos != XPOS_VBG || rel_of(w, thing) != REL_OBJ) return TOKEN_NONE;
+    if (!is_thing(w, thing)) return TOKEN_NONE;
+    const struct cue *here = cue_of(w, participle);
+    uint32_t verb = head_of(w, thing);
+    bool says = here && (here->row->frames & (CUE_QUOTE | CUE_OBJECT | CUE_PREPOSITION));
+    if (verb == TOKEN_NONE || cue_of(w, verb)) return TOKEN_NONE;
+    return says || word_is(w, thing, WORD_DOCUMENT) ? verb : TOKEN_NONE;
+}
+
 /* The subject that a verb, or one that governs it, has. `via` gets the one who relays. */
 static uint32_t verb_subject(const struct work *w, uint32_t t, uint32_t *via)
 {
@@ -179,7 +193,12 @@ static uint32_t verb_subject(const struct work *w, uint32_t t, uint32_t *via)
         if (subject != TOKEN_NONE) return subject;
         uint8_t rel = rel_of(w, t);
         if (head == TOKEN_NONE) return TOKEN_NONE;
-        if (rel == REL_ACL) return head;
+        if (rel == REL_ACL) {
+            uint32_t maker = making_verb(w, t, head), none = TOKEN_NONE;
+            uint32_t subject_above =
+                maker == TOKEN_NONE ? TOKEN_NONE : verb_subject(w, maker, &none);
+            return subject_above == TOKEN_NONE ? head : subject_above;
+        }
         const struct cue *above = cue_of(w, head);
         if (above && (rel == REL_XCOMP || rel == REL_ADVCL || rel == REL_CCOMP || rel == REL_OBL) &&
             (above->row->frames & CUE_RELAY)) {
@@ -395,6 +414,21 @@ static struct range with_mention(const struct work *w, uint32_t head, struct ran
     return r;
 }
 
+/* The noun phrase that opens the sentence, behind "On Friday," and the like: "Ann Lee, a candidate for
+ * mayor, predicted at the rally that ...", where the tree saw no subject. */
+static uint32_t first_nominal(const struct work *w, uint32_t first, uint32_t to)
+{
+    uint8_t upos = token_of(w, first)->upos;
+    if (upos == UPOS_ADP || upos == UPOS_ADV || upos == UPOS_SCONJ || upos == UPOS_VERB) {
+        while (first < to && !quote_form_is(w, first, ","))
+            first++;
+        while (first < to && (quote_is_punct(w, first) || token_of(w, first)->upos == UPOS_ADV))
+            first++;
+        if (first == to || token_of(w, first)->upos == UPOS_ADP) return TOKEN_NONE;
+    }
+    return nominal_in(w, first, to);
+}
+
 /* The tree has no subject: the words right before a finite verb, the main clause's subject for a
  * participle. */
 static uint32_t subject_by_place(const struct work *w, const struct cue *cue)
@@ -402,9 +436,13 @@ static uint32_t subject_by_place(const struct work *w, const struct cue *cue)
     uint32_t t = cue->token, first = sentence_of(w, t)->first;
     if (cue->row->class != CUE_VERB || cue->passive) return TOKEN_NONE;
     uint8_t xpos = token_of(w, t)->xpos;
-    if (xpos == XPOS_VBG) return participle_subject(w, t);
+    uint32_t found = TOKEN_NONE;
     bool finite = quote_is_finite(w, t) || (t > first && token_of(w, t - 1)->upos == UPOS_AUX);
-    return finite ? quote_nominal_before(w, first, t) : TOKEN_NONE;
+    if (xpos == XPOS_VBG)
+        found = participle_subject(w, t);
+    else if (finite)
+        found = quote_nominal_before(w, first, t);
+    return found == TOKEN_NONE ? first_nominal(w, first, t) : found;
 }
 
 /* "South Korea | on Monday", "the mayor, | in a statement issued on Friday,": when and where it was
