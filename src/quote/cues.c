@@ -463,6 +463,38 @@ static struct range without_setting(const struct work *w, uint32_t head, struct 
     return quote_trimmed(w, r);
 }
 
+static bool is_attribute(const struct work *w, uint32_t t)
+{
+    uint8_t upos = token_of(w, t)->upos;
+    if (w->regions.inside[t] || quote_time_in(w, (struct range){t, t + 1})) return false;
+    return upos == UPOS_PROPN || upos == UPOS_NOUN || upos == UPOS_ADJ || upos == UPOS_NUM;
+}
+
+/* "Republican candidate | Ann Lee", "Florida | Sen. Ann Lee said": the rest of a subject whose words
+ * the tree took apart. Behind it up to the verb; before it the words of a title. */
+static struct range with_title(const struct work *w, uint32_t head, struct range r, uint32_t from,
+                               uint32_t to)
+{
+    if (token_of(w, head)->upos == UPOS_PRON || range_empty(r)) return r;
+    uint32_t end = r.end, first = r.first;
+    while (to > end && (token_of(w, to - 1)->upos == UPOS_AUX || /* has never | said */
+                        token_of(w, to - 1)->upos == UPOS_ADV))
+        to--;
+    while (end < to && is_attribute(w, end))
+        end++;
+    if (end == to) r.end = end;
+    if (token_of(w, r.first)->upos != UPOS_PROPN) return r;
+    while (first > from && is_attribute(w, first - 1))
+        first--;
+    bool opens = first == from || quote_is_punct(w, first - 1);
+    if (first > from && token_of(w, first - 1)->upos == UPOS_DET) {
+        first--;
+        opens = true;
+    }
+    if (opens) r.first = first;
+    return r;
+}
+
 /* Sets the words of speaker, relay and hearer of a cue; the speaker's within bounds. */
 void quote_source(const struct work *w, struct draft *draft, const struct cue *cue,
                   struct range bounds)
@@ -492,6 +524,8 @@ void quote_source(const struct work *w, struct draft *draft, const struct cue *c
         }
         struct range phrase = without_setting(w, head, quote_phrase(w, head, from, to));
         draft->source = with_mention(w, head, phrase, from, to);
+        if (cue->row->class == CUE_VERB && head < cue->token)
+            draft->source = with_title(w, head, draft->source, from, to);
         if (head > cue->token && draft->kind == QUOTE_DIRECT && to == bounds.end)
             draft->source = with_apposition(w, draft->source, to);
         draft->source_head = head;
