@@ -59,6 +59,9 @@ static bool is_passive(const struct work *w, uint32_t t)
         if (rel == REL_NSUBJ) return false;
     }
     if (token_of(w, t)->xpos != XPOS_VBN || rel_of(w, t) != REL_ACL) return false;
+    uint32_t clause = quote_child(w, t, REL_CCOMP); /* Lee, a candidate, predicted that ... */
+    bool says = clause != TOKEN_NONE && clause > t && quote_form_is(w, t - 1, ",");
+    if (says && quote_agent(w, t) == TOKEN_NONE) return false;
     uint32_t noun = head_of(w, t); /* a sentence has a verb: with none left, this one is finite */
     return noun == TOKEN_NONE || token_of(w, noun)->rel != REL_ROOT ||
            quote_child(w, noun, REL_COP) != TOKEN_NONE;
