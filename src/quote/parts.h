@@ -62,6 +62,7 @@ struct work {
     uint32_t n_cues, cap_cues;
     struct draft *drafts;
     uint32_t n_drafts, cap_drafts;
+    uint32_t n_direct; /* the first drafts are those of direct.c */
 };
 
 /* tree.c */
@@ -132,6 +133,8 @@ struct range quote_with_marks(const struct work *w, struct range r);
 /* direct.c, reported.c: false when memory ends */
 bool quote_direct(struct work *w);
 bool quote_reported(struct work *w);
+bool quote_pieces(struct work *w); /* pieces in marks that are nobody's so far */
+bool quote_nested(struct work *w); /* takes out what stands inside what another says */
 bool quote_follow(struct work *w); /* after both: quotations that go on with reported words */
 bool quote_draft(struct work *w, struct draft *draft);
 void quote_source(const struct work *w, struct draft *draft, const struct cue *cue,

@@ -628,8 +628,9 @@ static uint32_t words_of(const struct draft *d)
 
 /* What somebody is said to hope or deny is part of what is said, no statement of its own. Takes
  * reported drafts out whose cue lies in the content of another. False when memory ends. */
-static bool drop_nested(struct work *w, uint32_t first)
+bool quote_nested(struct work *w)
 {
+    uint32_t first = w->n_direct;
     uint32_t *cover = ARENA_ARRAY(w->arena, w->doc->n_tokens + 1, uint32_t), kept = first;
     if (!cover) return false;
     for (uint32_t d = 0; d < w->n_drafts; d++)
@@ -654,7 +655,7 @@ static bool drop_nested(struct work *w, uint32_t first)
 
 bool quote_reported(struct work *w)
 {
-    uint32_t first = w->n_drafts;
+    w->n_direct = w->n_drafts;
     for (uint32_t s = 0; s < w->doc->n_sentences; s++)
         if (!headline_colon(w, s)) return false;
     for (uint32_t c = 0; c < w->n_cues; c++) {
@@ -668,5 +669,5 @@ bool quote_reported(struct work *w)
         if (!content_of(w, cue, &content) || !cut_taken(w, cue, &content)) continue;
         if (!reported_draft(w, c, &content)) return false;
     }
-    return drop_nested(w, first);
+    return true;
 }

@@ -1,0 +1,203 @@
+/* quote/pieces.c - quoted pieces that neither their neighbourhood nor the tree gave to anybody.
+ *
+ *     on      said he would stay, so that | he could "finish the work"     the draft of the cue goes on
+ *     new     wrote in "The Harbor" that | no boat was "fit to sail"      the cue gets content
+ *
+ * Marks are evidence that somebody's words are told. The cue nearest before them has them, unless
+ * something between says that another speaks or acts.
+ *
+ * SPDX-License-Identifier: MIT */
+#include "quote/parts.h"
+
+enum { CUES_TRIED = 4 };
+
+struct piece { /* a region and its place */
+    const struct region *region;
+    uint32_t open, close; /* first token of its marks; first token behind them */
+    struct range sentence;
+};
+
+static bool is_covered(const struct work *w, const struct region *r)
+{
+    for (uint32_t d = 0; d < w->n_drafts; d++)
+        for (uint32_t i = 0; i < w->drafts[d].n_content; i++)
+            if (w->drafts[d].content[i].first < r->end && r->first < w->drafts[d].content[i].end)
+                return true;
+    return false;
+}
+
+static struct piece piece_of(const struct work *w, const struct region *r)
+{
+    const struct sentence *s = sentence_of(w, r->first);
+    struct piece p = {.region = r, .open = r->first, .close = r->end};
+    p.sentence = (struct range){s->first, s->first + s->n};
+    while (p.open > s->first && token_of(w, p.open - 1)->start >= r->outer.start)
+        p.open--;
+    while (p.close < p.sentence.end && token_of(w, p.close)->start < r->outer.end)
+        p.close++;
+    return p;
+}
+
+static uint32_t draft_of_cue(const struct work *w, uint32_t cue)
+{
+    for (uint32_t d = w->n_drafts; d-- > 0;)
+        if (w->drafts[d].cue == cue) return d + 1;
+    return 0;
+}
+
+/* The end of what the tree hangs on the words of the piece and between it and `from`. */
+static uint32_t reach(const struct work *w, const struct piece *p, uint32_t from, uint32_t cue)
+{
+    uint32_t end = p->close;
+    for (uint32_t t = from; t < p->close; t++)
+        if ((w->low[t] > cue || w->high[t] < cue) && w->high[t] + 1 > end) end = w->high[t] + 1;
+    return end > p->sentence.end ? p->sentence.end : end;
+}
+
+static bool is_dash(const struct work *w, uint32_t t)
+{
+    struct str form = doc_form(w->doc, t);
+    return quote_is_punct(w, t) && (str_is(form, "—") || str_is(form, "–") || str_is(form, "--") ||
+                                    (str_is(form, "-") && token_of(w, t)->space_after));
+}
+
+/* Is the content a clause: does it have a finite verb? */
+static bool has_verb(const struct work *w, struct range r)
+{
+    for (uint32_t t = r.first; t < r.end; t++)
+        if (quote_is_finite(w, t)) return true;
+    return false;
+}
+
+/* May what stands between the end of the content and the piece belong to the content? */
+static bool is_open(const struct work *w, const struct cue *cue, struct range r,
+                    const struct piece *p)
+{
+    bool clause = (cue->row->frames & CUE_CLAUSE) &&
+                  (word_is(w, r.first, WORD_THAT | WORD_WHETHER) || has_verb(w, r));
+    bool relative = false;
+    for (uint32_t t = r.end; t < p->open; t++) {
+        if (is_dash(w, t) && t + 1 < p->open) return false;
+        relative |= quote_is_relative(w, t);
+        if (!clause && quote_is_finite(w, t) && !relative) return false;
+        if (!clause && relative && quote_form_is(w, t, ",")) return false;
+    }
+    return true;
+}
+
+/* "The View", "Morning Joe": a title or a name, no words of anybody. */
+static bool is_title(const struct work *w, const struct region *r)
+{
+    for (uint32_t t = r->first; t < r->end; t++) {
+        uint8_t upos = token_of(w, t)->upos;
+        bool content = upos == UPOS_NOUN || upos == UPOS_PROPN || upos == UPOS_ADJ ||
+                       upos == UPOS_VERB || upos == UPOS_ADV;
+        if (content && ascii_is_lower(w->doc->text.p[token_of(w, t)->start])) return false;
+    }
+    return true;
+}
+
+static bool extend(struct work *w, struct draft *d, const struct piece *p)
+{
+    const struct cue *cue = &w->cues[d->cue - 1];
+    struct range *r = &d->content[d->n_content - 1];
+    if (d->kind == QUOTE_DIRECT || r->end > p->open || r->first < cue->token) return false;
+    if ((cue->row->frames & CUE_SUBJECT) || !is_open(w, cue, *r, p)) return false;
+    struct range wide = {r->first, reach(w, p, r->end, cue->token)};
+    *r = quote_trimmed(w, quote_end(w, cue, wide, p->sentence, true));
+    if (r->end < p->region->end) r->end = p->close;
+    d->kind = QUOTE_MIXED;
+    return true;
+}
+
+/* The first word of a clause behind `from`: that of its subject. */
+static uint32_t subject_behind(const struct work *w, uint32_t from, const struct piece *p)
+{
+    for (uint32_t t = from; t < p->open; t++) {
+        if (quote_is_punct(w, t)) return TOKEN_NONE;
+        if (rel_of(w, t) == REL_NSUBJ && !w->regions.inside[t])
+            return w->low[t] >= from ? w->low[t] : t;
+    }
+    return TOKEN_NONE;
+}
+
+/* Where the content of a cue starts by the order of words alone, or TOKEN_NONE. */
+static uint32_t start_of(const struct work *w, const struct cue *cue, const struct piece *p)
+{
+    uint32_t from = cue->last + 1, frames = cue->row->frames;
+    if (frames & CUE_CLAUSE)
+        for (uint32_t t = from; t < p->open; t++)
+            if (!w->regions.inside[t] && word_is(w, t, WORD_THAT | WORD_WHETHER) &&
+                token_of(w, t)->upos != UPOS_DET && token_of(w, t)->upos != UPOS_PRON)
+                return t;
+    if (frames & CUE_TO)
+        for (uint32_t t = from; t < p->open && t < from + 6; t++)
+            if (token_of(w, t)->xpos == XPOS_TO) return t;
+    if ((frames & CUE_PREPOSITION) && from < p->open && quote_takes(w, cue->row, from))
+        return from + 1;
+    if (cue->row->class != CUE_VERB || cue->passive) return TOKEN_NONE;
+    if (from < p->open && quote_is_punct(w, from)) return TOKEN_NONE;
+    bool apart = from < p->open &&
+                 (token_of(w, from)->upos == UPOS_ADP || token_of(w, from)->upos == UPOS_ADV ||
+                  quote_time_in(w, (struct range){from, from + 1}));
+    if ((frames & CUE_CLAUSE) && (apart || (frames & CUE_HEARER)))
+        return subject_behind(w, from + 1, p);
+    if (apart) return TOKEN_NONE;
+    return frames & (CUE_OBJECT | CUE_CLAUSE) ? from : TOKEN_NONE;
+}
+
+static bool add_new(struct work *w, uint32_t c, const struct piece *p, bool *done)
+{
+    struct cue *cue = &w->cues[c];
+    uint32_t start = start_of(w, cue, p);
+    if (start == TOKEN_NONE) return true;
+    struct draft d = {.cue = c + 1,
+                      .kind = QUOTE_MIXED,
+                      .n_content = 1,
+                      .source_head = TOKEN_NONE,
+                      .via_head = TOKEN_NONE,
+                      .rule = cue->row->rule};
+    struct range r = {start, reach(w, p, start, cue->token)};
+    d.content[0] = quote_trimmed(w, quote_end(w, cue, r, p->sentence, true));
+    if (range_empty(d.content[0]) || d.content[0].end < p->region->end) return true;
+    quote_source(w, &d, cue, p->sentence);
+    cue->used = true;
+    *done = true;
+    return quote_draft(w, &d);
+}
+
+static bool claim(struct work *w, const struct piece *p)
+{
+    for (uint32_t t = p->open, n = 0; t-- > p->sentence.first && n < CUES_TRIED;) {
+        if (w->regions.inside[t] || w->regions.is_mark[t]) continue;
+        if (quote_form_is(w, t, ";") || quote_form_is(w, t, ":")) return true;
+        uint32_t c = w->cue_at[t];
+        if (!c || w->cues[c - 1].row->class == CUE_PHRASE) continue;
+        if (t > 0 && word_is(w, t - 1, WORD_SO)) return true;   /* so called */
+        if (t > 0 && quote_form_is(w, t - 1, "-")) return true; /* so-called */
+        uint32_t draft = draft_of_cue(w, c);
+        bool done = false;
+        if (draft)
+            done = extend(w, &w->drafts[draft - 1], p);
+        else if (!w->cues[c - 1].used && !add_new(w, c - 1, p, &done))
+            return false;
+        if (done) return true;
+        const struct cue_row *row = w->cues[c - 1].row;
+        if (row->class == CUE_VERB && !row->attitude) return true;
+        n++;
+    }
+    return true;
+}
+
+bool quote_pieces(struct work *w)
+{
+    for (uint32_t i = 0; i < w->regions.n; i++) {
+        const struct region *r = &w->regions.items[i];
+        if (r->level || r->first >= r->end || !r->closed || w->draft_of[i]) continue;
+        if (is_covered(w, r) || is_title(w, r)) continue;
+        struct piece p = piece_of(w, r);
+        if (p.region->end > p.sentence.end) continue;
+        if (!claim(w, &p)) return false;
+    }
+    return true;
+}
