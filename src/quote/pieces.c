@@ -41,7 +41,7 @@ static struct piece piece_of(const struct work *w, const struct region *r)
 static uint32_t draft_of_cue(const struct work *w, uint32_t cue)
 {
     for (uint32_t d = w->n_drafts; d-- > 0;)
-        if (w->drafts[d].cue == cue) return d + 1;
+        if (w->drafts[d].cue == cue && w->drafts[d].n_content) return d + 1;
     return 0;
 }
 
@@ -189,8 +189,56 @@ static bool claim(struct work *w, const struct piece *p)
     return true;
 }
 
+/* Does the quotation stand right behind the content of a reported draft, and belong to it: has it no
+ * cue but the colon, or one that is itself part of what is reported? */
+static bool stands_behind(const struct work *w, const struct draft *d, const struct draft *q,
+                          const struct piece *p)
+{
+    if (!d->cue || d->kind == QUOTE_DIRECT || !d->n_content) return false;
+    const struct cue *cue = &w->cues[d->cue - 1];
+    struct range last = d->content[d->n_content - 1];
+    if (!(cue->row->frames & CUE_CLAUSE) || (cue->row->frames & CUE_SUBJECT)) return false;
+    if (last.first < cue->token || cue->passive || d->source_head == TOKEN_NONE ||
+        token_of(w, cue->token)->xpos == XPOS_VBN)
+        return false; /* asked why it left, Lee said: "..." */
+    for (uint32_t t = p->close; t < p->sentence.end; t++)
+        if (!quote_is_punct(w, t)) return false; /* ..., he said */
+    if (w->sentence_of[last.first] != w->sentence_of[p->open] || last.end > p->open) return false;
+    for (uint32_t t = last.end; t < p->open; t++)
+        if (!quote_is_punct(w, t)) return false;
+    if (!q->cue) return quote_form_is(w, p->open - 1, ":");
+    if (cue->row->attitude) return false;
+    for (uint32_t i = 0; i < d->n_content; i++)
+        if (range_has(d->content[i], w->cues[q->cue - 1].token)) return true;
+    return false;
+}
+
+/* 'said there was one reason: "Nobody came."', 'said that once the house goes on, "I will come."':
+ * a quotation at the end of reported words is the end of them. */
+static void join_inner(struct work *w, uint32_t quotation)
+{
+    struct draft *q = &w->drafts[quotation];
+    if (!q->n_content || q->n_content > 1) return;
+    uint32_t i = w->regions.inside[q->content[0].first];
+    if (!i || w->draft_of[i - 1] != quotation + 1) return;
+    struct piece p = piece_of(w, &w->regions.items[i - 1]);
+    for (uint32_t k = w->n_direct; k < w->n_drafts; k++) {
+        struct draft *d = &w->drafts[k];
+        if (!stands_behind(w, d, q, &p)) continue;
+        struct draft joined =
+            *d; /* at the quotation's place: others may name it as what they continue */
+        joined.content[joined.n_content - 1].end = p.close;
+        joined.kind = QUOTE_MIXED;
+        *q = joined;
+        d->n_content = 0;
+        return;
+    }
+}
+
 bool quote_pieces(struct work *w)
 {
+    for (uint32_t d = 0; d < w->n_direct; d++)
+        join_inner(w, d);
     for (uint32_t i = 0; i < w->regions.n; i++) {
         const struct region *r = &w->regions.items[i];
         if (r->level || r->first >= r->end || !r->closed || w->draft_of[i]) continue;

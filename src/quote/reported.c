@@ -641,7 +641,8 @@ bool quote_nested(struct work *w)
     uint8_t *drop = ARENA_ARRAY(w->arena, w->n_drafts + 1, uint8_t);
     if (!drop) return false;
     for (uint32_t d = first; d < w->n_drafts; d++) {
-        if (!w->drafts[d].cue) continue;
+        drop[d] = !w->drafts[d].n_content; /* went into another */
+        if (drop[d] || !w->drafts[d].cue) continue;
         uint32_t outer = cover[w->cues[w->drafts[d].cue - 1].token];
         if (!outer || outer == d + 1) continue;
         const struct draft *o = &w->drafts[outer - 1];
