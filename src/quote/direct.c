@@ -550,10 +550,10 @@ static bool may_go_on(const struct work *w, const struct draft *d)
 {
     if (!d->cue || d->kind == QUOTE_DIRECT || d->source_head == TOKEN_NONE) return false;
     const struct cue *cue = &w->cues[d->cue - 1];
-    if (cue->row->class != CUE_VERB || cue->row->attitude || !(cue->row->frames & CUE_QUOTE))
-        return false;
+    if (cue->row->class == CUE_PHRASE || cue->row->attitude) return false;
     uint32_t t = d->content[d->n_content - 1].end, end = sentence_end(w, cue->sentence);
-    if (t <= cue->token) return false;
+    if (t <= cue->token)
+        t = d->source.first > cue->last ? d->source.end : cue->last + 1; /* ..., he said. */
     while (t < end && quote_is_punct(w, t))
         t++;
     return t == end;
@@ -596,7 +596,7 @@ bool quote_follow(struct work *w)
         if (r->level || r->first >= r->end || r->continues) continue;
         struct place p = place_of(w, i);
         if (!p.s_open || !reported[p.s_open - 1] || !fills_sentences(w, &p)) continue;
-        if (w->doc->sentences[p.s_open - 1].block != r->block) continue;
+        if (w->doc->sentences[p.s_open - 1].block + 1 < r->block) continue;
         if (!join(w, reported[p.s_open - 1] - 1, i)) return false;
     }
     for (uint32_t d = 0; d < w->n_drafts; d++)

@@ -207,7 +207,10 @@ static bool stands_behind(const struct work *w, const struct draft *d, const str
     for (uint32_t t = last.end; t < p->open; t++)
         if (!quote_is_punct(w, t)) return false;
     if (!q->cue) return quote_form_is(w, p->open - 1, ":");
-    if (cue->row->attitude) return false;
+    bool own = q->source.first > p->sentence.first && /* ..., Lee said, "..." */
+               q->source.end == w->cues[q->cue - 1].token &&
+               quote_form_is(w, q->source.first - 1, ",");
+    if (cue->row->attitude || own) return false;
     for (uint32_t i = 0; i < d->n_content; i++)
         if (range_has(d->content[i], w->cues[q->cue - 1].token)) return true;
     return false;
