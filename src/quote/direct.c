@@ -554,8 +554,8 @@ static bool may_go_on(const struct work *w, const struct draft *d)
     uint32_t t = d->content[d->n_content - 1].end, end = sentence_end(w, cue->sentence);
     if (t <= cue->token)
         t = d->source.first > cue->last ? d->source.end : cue->last + 1; /* ..., he said. */
-    while (t < end && quote_is_punct(w, t))
-        t++;
+    while (t < end && !quote_is_finite(w, t) && !w->regions.inside[t])
+        t++; /* where and when it was said */
     return t == end;
 }
 
