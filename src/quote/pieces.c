@@ -238,8 +238,44 @@ static void join_inner(struct work *w, uint32_t quotation)
     }
 }
 
+/* Does the piece break off without any mark that ends what is said? */
+static bool breaks_off(const struct work *w, const struct region *r)
+{
+    char c = r->inner.end > r->inner.start ? w->doc->text.p[r->inner.end - 1] : '.';
+    return c != ',' && c != '.' && c != '?' && c != '!' && c != '-' && (unsigned char)c < 0x80;
+}
+
+/* 'said "we have a week to go" | until the vote', '"we are free" | to talk of it, he said': the words
+ * right behind a quotation that breaks off, up to the next comma, told by the reporter. */
+static void with_rest(const struct work *w, struct draft *d)
+{
+    for (uint32_t i = 0; i < d->n_content; i++) {
+        uint32_t region = w->regions.inside[d->content[i].first];
+        if (!region || d->content[i].end > w->regions.items[region - 1].end) continue;
+        const struct region *r = &w->regions.items[region - 1];
+        if (!r->closed || r->level || !breaks_off(w, r)) continue;
+        struct piece p = piece_of(w, r);
+        uint32_t t = p.close, end = t;
+        if (t >= p.sentence.end) continue;
+        bool clause = token_of(w, t)->upos == UPOS_SCONJ;
+        bool leads = clause || token_of(w, t)->xpos == XPOS_TO || token_of(w, t)->upos == UPOS_ADP;
+        if (!leads || word_is(w, t, WORD_APART)) continue;
+        for (; end < p.sentence.end; end++) {
+            if (quote_is_punct(w, end) || w->regions.inside[end] ||
+                (!clause && quote_is_finite(w, end)))
+                break;
+        }
+        if (end < p.sentence.end && !quote_is_punct(w, end)) continue;
+        d->content[i] = (struct range){p.open, end};
+        d->bytes[i] = (struct span){0, 0};
+        d->kind = QUOTE_MIXED;
+    }
+}
+
 bool quote_pieces(struct work *w)
 {
+    for (uint32_t d = 0; d < w->n_drafts; d++)
+        if (w->drafts[d].kind == QUOTE_DIRECT) with_rest(w, &w->drafts[d]);
     for (uint32_t d = 0; d < w->n_direct; d++)
         join_inner(w, d);
     for (uint32_t i = 0; i < w->regions.n; i++) {
