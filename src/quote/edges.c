@@ -166,9 +166,28 @@ static struct range with_piece(const struct work *w, struct range r, struct rang
     return r;
 }
 
+/* 'said he was against it | because it would fail': a subordinate clause right behind a reported one,
+ * no comma between, is more of it, also where the tree hung it on the cue. */
+static struct range with_clause(const struct work *w, const struct cue *cue, struct range r,
+                                struct range s)
+{
+    uint32_t t = r.end;
+    if (cue->row->class != CUE_VERB || !(cue->row->frames & CUE_CLAUSE) || t + 1 >= s.end) return r;
+    bool leads = token_of(w, t)->upos == UPOS_SCONJ || token_of(w, t)->xpos == XPOS_WRB;
+    uint32_t verb = head_of(w, t);
+    if (!leads || verb == TOKEN_NONE || verb < t || rel_of(w, verb) != REL_ADVCL) return r;
+    if (quote_child(w, verb, REL_NSUBJ) == TOKEN_NONE || w->low[verb] < t) return r;
+    bool clause = false;
+    for (uint32_t k = r.first; k < r.end; k++)
+        clause |= quote_is_finite(w, k);
+    if (clause) r.end = w->high[verb] + 1;
+    return r;
+}
+
 struct range quote_end(const struct work *w, const struct cue *cue, struct range r, struct range s,
                        bool last)
 {
+    if (last) r = with_clause(w, cue, r, s);
     r = quote_with_marks(w, without_tail(w, cue, with_second(w, r, s)));
     return last ? with_piece(w, r, s) : r;
 }
