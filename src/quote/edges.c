@@ -45,20 +45,22 @@ static bool goes_on(const struct work *w, uint32_t conjunction)
     if (verb == TOKEN_NONE || verb < conjunction || rel_of(w, verb) != REL_CONJ) return false;
     uint32_t subject = quote_child(w, verb, REL_NSUBJ);
     bool speech = w->cue_at[verb] && !w->cues[w->cue_at[verb] - 1].row->attitude;
-    return subject != TOKEN_NONE && subject > conjunction && !speech &&
-           token_of(w, subject)->upos != UPOS_PRON;
+    return subject != TOKEN_NONE && subject > conjunction && !speech;
 }
 
 /* ", and that it would last" behind a clause that began with "that" is more of it. */
 static struct range with_second(const struct work *w, struct range r, struct range s)
 {
     bool that = word_is(w, r.first, WORD_THAT);
+    bool clause = false;
+    for (uint32_t k = r.first; k < r.end; k++)
+        clause |= quote_is_finite(w, k);
     uint32_t t = r.end;
     while (t < s.end && quote_is_punct(w, t))
         t++;
     if (t + 2 < s.end && token_of(w, t)->upos == UPOS_CCONJ &&
         ((word_is(w, t + 1, WORD_THAT) && token_of(w, t + 1)->upos == UPOS_SCONJ) ||
-         (that && goes_on(w, t))))
+         (!that && clause && goes_on(w, t)) || (that && goes_on(w, t))))
         r.end = s.end;
     return quote_trimmed(w, r);
 }
