@@ -36,32 +36,45 @@ struct range quote_with_marks(const struct work *w, struct range r)
     return r;
 }
 
-/* ", and Washington intends to ..." behind a clause that began with "that": a second clause with a
- * subject of its own that is no speech itself is more of it, also where the tree took it for the
- * reporter's. */
-static bool goes_on(const struct work *w, uint32_t conjunction)
+/* The tag of the finite word of a verb: its own, or its first auxiliary's. */
+static uint8_t finite_tag(const struct work *w, uint32_t verb)
+{
+    uint32_t aux = quote_child(w, verb, REL_AUX), cop = quote_child(w, verb, REL_COP);
+    uint32_t t = aux != TOKEN_NONE ? aux : cop != TOKEN_NONE ? cop : verb;
+    return token_of(w, t)->xpos;
+}
+
+/* ", and Washington intends to ...", "but cannot go on": a second clause with a subject of its own, or
+ * in another tense than the cue, that is no speech itself is more of what is reported, also where the
+ * tree took it for the reporter's. */
+static bool goes_on(const struct work *w, const struct cue *cue, uint32_t conjunction)
 {
     uint32_t verb = head_of(w, conjunction);
     if (verb == TOKEN_NONE || verb < conjunction || rel_of(w, verb) != REL_CONJ) return false;
     uint32_t subject = quote_child(w, verb, REL_NSUBJ);
     bool speech = w->cue_at[verb] && !w->cues[w->cue_at[verb] - 1].row->attitude;
-    return subject != TOKEN_NONE && subject > conjunction && !speech;
+    if (speech) return false;
+    if (subject != TOKEN_NONE) return subject > conjunction;
+    uint8_t tag = finite_tag(w, verb), told = token_of(w, cue->token)->xpos;
+    return told == XPOS_VBD && (tag == XPOS_MD || tag == XPOS_VBZ || tag == XPOS_VBP);
 }
 
-/* ", and that it would last" behind a clause that began with "that" is more of it. */
-static struct range with_second(const struct work *w, struct range r, struct range s)
+/* ", and that it would last" behind a reported clause is more of it. */
+static struct range with_second(const struct work *w, const struct cue *cue, struct range r,
+                                struct range s)
 {
-    bool that = word_is(w, r.first, WORD_THAT);
-    bool clause = false;
+    bool clause = word_is(w, r.first, WORD_THAT);
     for (uint32_t k = r.first; k < r.end; k++)
         clause |= quote_is_finite(w, k);
     uint32_t t = r.end;
     while (t < s.end && quote_is_punct(w, t))
         t++;
-    if (t + 2 < s.end && token_of(w, t)->upos == UPOS_CCONJ &&
-        ((word_is(w, t + 1, WORD_THAT) && token_of(w, t + 1)->upos == UPOS_SCONJ) ||
-         (!that && clause && goes_on(w, t)) || (that && goes_on(w, t))))
+    if (t + 2 >= s.end || token_of(w, t)->upos != UPOS_CCONJ) return r;
+    bool that = word_is(w, t + 1, WORD_THAT) && token_of(w, t + 1)->upos == UPOS_SCONJ;
+    if (that)
         r.end = s.end;
+    else if (clause && goes_on(w, cue, t))
+        r.end = w->high[head_of(w, t)] + 1;
     return quote_trimmed(w, r);
 }
 
@@ -190,6 +203,6 @@ struct range quote_end(const struct work *w, const struct cue *cue, struct range
                        bool last)
 {
     if (last) r = with_clause(w, cue, r, s);
-    r = quote_with_marks(w, without_tail(w, cue, with_second(w, r, s)));
+    r = quote_with_marks(w, without_tail(w, cue, with_second(w, cue, r, s)));
     return last ? with_piece(w, r, s) : r;
 }

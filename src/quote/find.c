@@ -177,7 +177,8 @@ bede_status quote_find(const struct quote_lexicon *lexicon, const struct doc *do
     if (!quotes) return err_nomem(err);
     TRY(marks_find(lexicon, doc, &w.regions, err));
     if (!quote_tree(&w) || !quote_cues(&w) || !quote_direct(&w) || !quote_reported(&w) ||
-        !quote_pieces(&w) || !quote_nested(&w) || !quote_follow(&w) || !quotes_from_drafts(&w, quotes))
+        !quote_pieces(&w) || !quote_nested(&w) || !quote_follow(&w) ||
+        !quotes_from_drafts(&w, quotes))
         return err_nomem(err);
     set_first_person(&w, quotes);
     *out = quotes;
