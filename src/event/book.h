@@ -47,6 +47,9 @@ enum { PATTERN_ARGS_MAX = 6, PATTERN_MODS_MAX = 3, BOOK_TYPES_MAX = 32 };
     X(SITE_PREP, "site_prep")                 /* where a site is */                                \
     X(GIVING_PREP, "giving_prep")             /* says what an indirect object says: arms for R */  \
     X(VERB_PREP, "verb_prep")                 /* belongs to the verb, not to its object */         \
+    X(FOE_PREP, "foe_prep")                   /* against whom, however deep it is told */          \
+    X(ISSUER, "issuer")                       /* verbs of who issues a text: pass a resolution */  \
+    X(UTTERANCE, "utterance")                 /* and the text: a resolution criticizing R */       \
     X(CLAUSE_MARK, "clause_mark")             /* begins a clause, and may be left out: that */     \
     X(MODAL, "modal")                         /* modals that templates ask for: must */
 

@@ -23,9 +23,18 @@ static void tell(const struct finder *f, const struct candidate *c, const char *
     if (!f->trace) return;
     struct str form = doc_form(f->doc, c->token);
     struct str line =
-        arena_printf(f->arena, "%-8s %-28s %.*s  (at \"%.*s\", weight %u)", what, c->rule->label,
+        arena_printf(f->arena, "%-9s %-28s %.*s  (at \"%.*s\", weight %u)", what, c->rule->label,
                      STR_ARG(c->rule->text), STR_ARG(form), c->weight);
     if (line.p) f->trace(f->ctx, line.p);
+}
+
+/* Tells of the best candidate at a word that wants a role, where no other stands there. */
+static void tell_partial(const struct finder *f, uint32_t token)
+{
+    uint32_t i = token - f->m.tree.first;
+    const struct candidate *c = f->m.partial[i];
+    if (!c || f->m.best[i]) return;
+    tell(f, c, !c->actors.n ? "no actor" : "no recip.");
 }
 
 /* Tries every rule of a head lemma at the frame; keeps the best, and the best partial one. */
@@ -423,9 +432,16 @@ static bool make_event(struct finder *f, const struct candidate *c, uint64_t con
         if (!e.operators.p) return false;
     }
     if (!find_apply_operators(f, &e, auxiliary_of(&f->m.tree, c->token))) return false;
-    if (c->inferred && (e.aux || e.operators.n)) return true; /* nothing of it is told */
+    if (c->inferred && (e.aux || e.operators.n)) { /* nothing of it is told */
+        tell(f, c, "not told");
+        return true;
+    }
     set_parts(f, &e, c);
-    if (!anyone_known(f, &e) || is_private(f, &e)) return true;
+    bool known = anyone_known(f, &e);
+    if (!known || is_private(f, &e)) {
+        tell(f, c, known ? "private" : "unknown");
+        return true;
+    }
     memcpy(e.trigger, c->trigger, sizeof e.trigger);
     e.n_trigger = c->n_trigger;
     set_scores(f, &e);
@@ -457,6 +473,7 @@ bool find_candidates(struct finder *f, uint32_t sentence, struct candidate ***li
         if (!visit(f, order[i])) return false;
         struct candidate *c = f->m.best[order[i] - s->first];
         if (c) (*list)[(*n)++] = c;
+        tell_partial(f, order[i]);
     }
     return true;
 }

@@ -185,6 +185,14 @@ static bool has_passive_auxiliary(const struct frames *tree, uint32_t token)
     return false;
 }
 
+/* "called R, discussing supplies": a participle behind a comma completes nothing. */
+static bool is_adjunct(const struct frames *tree, uint32_t token)
+{
+    uint32_t first = frames_child(tree, token);
+    return tree->doc->tokens[token].xpos == XPOS_VBG && first != NONE && first < token &&
+           rel_of(tree, first) == REL_PUNCT && !frames_marker(tree, token).n;
+}
+
 /* Direct arguments of a verb or adjective. `relative` replaces a relative pronoun. */
 static void add_clause_args(const struct frames *tree, struct frame *f, uint32_t relative)
 {
@@ -218,9 +226,12 @@ static void add_clause_args(const struct frames *tree, struct frame *f, uint32_t
                 add(f, ROLE_OBL, prep, token, false);
             break;
         }
+        case REL_ADVCL:
+            if (is_adjunct(tree, c)) break;
+            add(f, ROLE_COMP, frames_marker(tree, c), c, false);
+            break;
         case REL_XCOMP:
         case REL_CCOMP:
-        case REL_ADVCL:
         case REL_ACL:
             add(f, ROLE_COMP, frames_marker(tree, c), c, false);
             break;
@@ -263,6 +274,24 @@ static void fill_relative_gap(const struct frames *tree, struct frame *f, uint32
     }
 }
 
+/* Who speaks in a text: "A passed a resolution criticizing R", "a letter by A urging". The noun
+ * itself where nobody does. */
+static uint32_t speaker_of(struct frames *tree, uint32_t noun)
+{
+    if (!book_is(tree->book, GRAMMAR_UTTERANCE, tree->doc->tokens[noun].lemma)) return noun;
+    const struct frame *own = frames_get(tree, noun);
+    uint32_t subject = own ? role_token(own, ROLE_SUBJ) : NONE;
+    if (subject != NONE) return subject;
+    uint32_t verb = frames_head(tree, noun);
+    uint8_t rel = tree->doc->tokens[noun].rel;
+    if (verb == NONE || (rel != REL_OBJ && rel != REL_NSUBJ_PASS) ||
+        !book_is(tree->book, GRAMMAR_ISSUER, tree->doc->tokens[verb].lemma))
+        return noun;
+    const struct frame *above = frames_get(tree, verb);
+    subject = above ? role_token(above, ROLE_SUBJ) : NONE;
+    return subject == NONE ? noun : subject;
+}
+
 /* A participle or infinitive under a noun: "troops sent to", "the group holding", "pledge to". */
 static void fill_from_noun(struct frames *tree, struct frame *f, uint32_t noun)
 {
@@ -275,8 +304,8 @@ static void fill_from_noun(struct frames *tree, struct frame *f, uint32_t noun)
         f->surface = noun;
     } else if (xpos == XPOS_VBG || xpos == XPOS_VBN || xpos == XPOS_VBD) {
         /* with an object of its own it is no passive: a finite verb read as a participle */
-        f->surface = noun;
-        add(f, ROLE_SUBJ, no_prep, noun, false);
+        f->surface = frames_marker(tree, f->token).n ? noun : speaker_of(tree, noun);
+        add(f, ROLE_SUBJ, no_prep, f->surface, f->surface != noun);
     } else {
         const struct frame *above = frames_get(tree, noun);
         uint32_t subject = above ? role_token(above, ROLE_SUBJ) : NONE;

@@ -156,6 +156,7 @@ static bool fill(struct matcher *m, const struct pattern_arg *arg, uint32_t toke
         if (m->loose) return true;
         uint32_t before = out->recipients.n;
         parts_of(&m->tree, token, true, true, &out->recipients);
+        if (out->recipients.n == before) parts_named(&m->tree, token, &out->recipients);
         return out->recipients.n > before;
     }
     case FILL_ANY:
@@ -330,8 +331,9 @@ static void parts_below(struct matcher *m, uint32_t token, enum grammar preps, b
     for (uint32_t c = frames_child(&m->tree, token); c != NONE && !out->n;
          c = frames_next(&m->tree, c)) {
         uint8_t rel = ud_rel_universal(token_at(m, c)->rel);
-        if (rel != REL_NMOD && rel != REL_OBL) continue;
-        if (book_is(m->tree.book, preps, frames_prep(&m->tree, c)))
+        bool phrase = rel == REL_NMOD || rel == REL_OBL;
+        if (!phrase && (rel != REL_OBJ || depth == UNDER_DEPTH_MAX)) continue;
+        if (phrase && book_is(m->tree.book, preps, frames_prep(&m->tree, c)))
             parts_of(&m->tree, c, places, true, out);
         if (!out->n && depth < UNDER_DEPTH_MAX) parts_below(m, c, preps, places, depth + 1, out);
     }
@@ -360,8 +362,10 @@ static void concerned_by(struct matcher *m, const struct pattern_arg *arg, uint3
         !own && (arg->role == ROLE_OBJ || !book_is(m->tree.book, GRAMMAR_SITE_PREP, arg->prep));
     /* "released {prisoner|journalist}", "rejected the {plan|call}": people, or whose it is */
     bool named = arg->fill == FILL_WORD && arg->role == ROLE_OBJ && !means;
-    if ((arg->fill == FILL_ANY && thing) || (named && !own))
+    if ((arg->fill == FILL_ANY && thing) || (named && !own)) {
         parts_of(&m->tree, token, false, true, out);
+        if (!out->n) parts_owning(&m->tree, token, out); /* "recognized [the region]'s rights" */
+    }
     if (!out->n) parts_below(m, token, GRAMMAR_PARTY_PREP, false, UNDER_DEPTH_MAX, out);
     if (!out->n && arg->fill == FILL_WORD && laid) /* "lifted its embargo on R" */
         parts_below(m, token, GRAMMAR_BURDEN_PREP, false, UNDER_DEPTH_MAX, out);
@@ -412,7 +416,7 @@ static void find_concerned(struct matcher *m, const struct frame *frame, struct 
     for (uint32_t i = 0; i < rule->n_args && !c->recipients.n; i++) {
         const struct pattern_arg *arg = &rule->args[i];
         if (c->filled[i] == NONE) continue;
-        if (arg->role == ROLE_COMP && arg->fill != FILL_EVENT)
+        if (arg->role == ROLE_COMP)
             told_in_clause(m, c->filled[i], &c->recipients);
         else if (arg->role == ROLE_OBJ || arg->role == ROLE_OBL) {
             if (is_term(m, rule, i)) continue;
@@ -425,6 +429,9 @@ static void find_concerned(struct matcher *m, const struct frame *frame, struct 
             (book_is(m->tree.book, GRAMMAR_PARTY_PREP, frame->args[i].prep) ||
              (laid && book_is(m->tree.book, GRAMMAR_BURDEN_PREP, frame->args[i].prep))))
             parts_of(&m->tree, frame->args[i].token, false, true, &c->recipients);
+    for (uint32_t k = 0; k < 2 && !c->recipients.n; k++) /* "troops for a war against R" */
+        parts_below(m, c->token, k ? GRAMMAR_SIDES_PREP : GRAMMAR_FOE_PREP, false, 0,
+                    &c->recipients);
 }
 
 /* Of what is done to people and things somewhere (types.tsv says which types), the state where they

@@ -172,6 +172,19 @@ void parts_of(const struct frames *tree, uint32_t token, bool places, bool owner
     add_token(tree, token, places, owners, 0, out);
 }
 
+void parts_owning(const struct frames *tree, uint32_t token, struct part_list *out)
+{
+    add_owners(tree, token, true, 0, out);
+}
+
+void parts_named(const struct frames *tree, uint32_t token, struct part_list *out)
+{
+    uint32_t index = mention_of(tree, token);
+    const struct mention *m = index ? &tree->entities->mentions[index - 1] : NULL;
+    if (m && m->kind == MENTION_NAME && tree->entities->items[m->entity].kind == ENTITY_OTHER)
+        push(out, m, index - 1, m->entity);
+}
+
 static bool speaks_for_state(const struct entity *e)
 {
     return e->kind == ENTITY_COUNTRY || (e->n_sectors && strcmp(e->sectors[0], "GOV") == 0);
