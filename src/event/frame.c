@@ -193,6 +193,12 @@ static bool is_adjunct(const struct frames *tree, uint32_t token)
            rel_of(tree, first) == REL_PUNCT && !frames_marker(tree, token).n;
 }
 
+static bool names_actor(const struct frames *tree, uint32_t token)
+{
+    const struct mention *m = entity_at(tree->entities, token);
+    return m && tree->entities->items[m->entity].kind != ENTITY_OTHER;
+}
+
 /* Direct arguments of a verb or adjective. `relative` replaces a relative pronoun. */
 static void add_clause_args(const struct frames *tree, struct frame *f, uint32_t relative)
 {
@@ -244,6 +250,19 @@ static void add_clause_args(const struct frames *tree, struct frame *f, uint32_t
         default:
             break;
         }
+    }
+}
+
+/* "A and B will attend" read as two subjects: both act. */
+static void see_two_subjects(const struct frames *tree, struct frame *f)
+{
+    uint32_t first = NONE;
+    FOR_CHILDREN(c, tree, f->token)
+    {
+        if (tree->doc->tokens[c].rel != REL_NSUBJ || !names_actor(tree, c)) continue;
+        for (uint32_t t = first; first != NONE && t < c && !f->mutual; t++)
+            f->mutual = rel_of(tree, t) == REL_CC;
+        if (first == NONE) first = c;
     }
 }
 
@@ -379,6 +398,7 @@ static void build_clause(struct frames *tree, struct frame *f)
     uint8_t rel = ud_rel_universal(t->rel);
     bool relative = t->rel == REL_ACL_RELCL && head != NONE;
     add_clause_args(tree, f, relative ? head : NONE);
+    see_two_subjects(tree, f);
     promote_agent(tree, f);
     take_stranded(tree, f);
     if (head == NONE) return;
@@ -394,12 +414,6 @@ static void build_clause(struct frames *tree, struct frame *f)
 }
 
 /* ---- nominal predicates ---------------------------------------------------------------------- */
-
-static bool names_actor(const struct frames *tree, uint32_t token)
-{
-    const struct mention *m = entity_at(tree->entities, token);
-    return m && tree->entities->items[m->entity].kind != ENTITY_OTHER;
-}
 
 /* Is the preposition one that marks the logical object of this noun? */
 static bool marks_object(const struct nominal *nominal, struct str prep)

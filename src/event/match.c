@@ -185,6 +185,18 @@ static bool fill(struct matcher *m, const struct pattern_arg *arg, uint32_t toke
 
 enum { UNDER_DEPTH_MAX = 3 };
 
+/* Is it a noun that takes phrases of its own: "a {visit} to R"? Not where it is one of the rule's
+ * words: "gave $2 million in {aid} to R". */
+static bool is_predicate(const struct matcher *m, const struct event_rule *rule, uint32_t token)
+{
+    struct str lemma = token_at(m, token)->lemma;
+    for (uint32_t i = 0; i < rule->n_args; i++)
+        if (rule->args[i].fill == FILL_WORD && book_has_word(rule->args[i].words, lemma))
+            return false;
+    return map_get(&m->tree.book->nominal_ids, lemma) != MAP_NONE ||
+           map_get(&m->tree.book->heads, lemma) != MAP_NONE;
+}
+
 /* A prepositional phrase below a word: its own, or that of what is coordinated with it or hangs on
  * it ("a team and 40 tons of supplies to R"). */
 static bool fill_below(struct matcher *m, const struct pattern_arg *arg, uint32_t token, int depth,
@@ -201,7 +213,8 @@ static bool fill_below(struct matcher *m, const struct pattern_arg *arg, uint32_
         }
         bool deeper = rel == REL_CONJ ||
                       (rel == REL_NMOD &&
-                       (depth > 0 || book_is(m->tree.book, GRAMMAR_PARTY_PREP, arg->prep)));
+                       (depth > 0 || book_is(m->tree.book, GRAMMAR_PARTY_PREP, arg->prep) ||
+                        (arg->fill == FILL_RECIPIENT && !is_predicate(m, out->rule, c))));
         if (deeper && depth < UNDER_DEPTH_MAX && fill_below(m, arg, c, depth + 1, out)) return true;
     }
     return false;
@@ -434,23 +447,62 @@ static void find_concerned(struct matcher *m, const struct frame *frame, struct 
                     &c->recipients);
 }
 
-/* Of what is done to people and things somewhere (types.tsv says which types), the state where they
- * are is the recipient when no other is told, and it is not the actor's own. */
-static void find_place(struct matcher *m, struct candidate *c)
+/* The foreign states where something below a word is: states that are not an actor's own. */
+static void foreign_places(struct matcher *m, uint32_t token, const struct part_list *actors,
+                           struct part_list *out)
 {
-    if (!m->tree.book->type_placed[c->rule->type] || c->recipients.n) return;
     struct part_list places = {0};
-    parts_below(m, c->token, GRAMMAR_SITE_PREP, true, 0, &places);
+    parts_below(m, token, GRAMMAR_SITE_PREP, true, 0, &places);
     const struct entities *es = m->tree.entities;
     for (uint32_t i = 0; i < places.n; i++) {
         const struct entity *e = &es->items[places.items[i].entity];
         bool own = !e->code[0] || (e->kind != ENTITY_COUNTRY && e->kind != ENTITY_PLACE);
-        for (uint32_t k = 0; k < c->actors.n && !own; k++)
-            own = strcmp(es->items[c->actors.items[k].entity].code, e->code) == 0 ||
-                  !es->items[c->actors.items[k].entity].code[0];
-        if (!own) c->recipients.items[c->recipients.n++] = places.items[i];
+        for (uint32_t k = 0; k < actors->n && !own; k++)
+            own = strcmp(es->items[actors->items[k].entity].code, e->code) == 0 ||
+                  !es->items[actors->items[k].entity].code[0];
+        if (!own) out->items[out->n++] = places.items[i];
     }
-    if (c->recipients.n) c->recipients.owner = true;
+    if (out->n) out->owner = true;
+}
+
+/* What is done somewhere to meet with people there is not done to them. */
+static bool is_placed(struct matcher *m, uint32_t token)
+{
+    const struct candidate *c = NULL;
+    if (m->visit(m->finder, token)) c = m->best[token - m->tree.first];
+    if (!c) c = m->partial[token - m->tree.first];
+    return !c || c->rule->none || m->tree.book->type_placed[c->rule->type];
+}
+
+/* "gave money to help R", "sent troops to fight in R": whom the purpose of an act concerns. */
+static void told_in_purpose(struct matcher *m, struct candidate *c)
+{
+    const struct entities *es = m->tree.entities;
+    for (uint32_t t = frames_child(&m->tree, c->token); t != NONE && !c->recipients.n;
+         t = frames_next(&m->tree, t)) {
+        if (ud_rel_universal(token_at(m, t)->rel) != REL_ADVCL || token_at(m, t)->xpos != XPOS_VB)
+            continue;
+        uint32_t object = frames_child_rel(&m->tree, t, REL_OBJ);
+        if (object != NONE) parts_of(&m->tree, object, false, true, &c->recipients);
+        parts_minus(es, &c->recipients, &c->actors);
+        if (!c->recipients.n && is_placed(m, t)) foreign_places(m, t, &c->actors, &c->recipients);
+    }
+}
+
+/* Of what is done to people and things somewhere (types.tsv says which types), the state where they
+ * are is the recipient when no other is told, and it is not the actor's own. */
+static void find_place(struct matcher *m, struct candidate *c)
+{
+    const struct event_rule *rule = c->rule;
+    if (c->recipients.n) return;
+    if (m->tree.book->type_placed[rule->type]) {
+        foreign_places(m, c->token, &c->actors, &c->recipients);
+        if (!c->recipients.n) told_in_purpose(m, c);
+        return;
+    }
+    for (uint32_t i = 0; i < rule->n_args && !c->recipients.n; i++)
+        if (rule->args[i].role == ROLE_COMP && c->filled[i] != NONE && is_placed(m, c->filled[i]))
+            foreign_places(m, c->filled[i], &c->actors, &c->recipients);
 }
 
 /* "will provide aid": of what is only to come nobody need be told whom it is for. */

@@ -142,13 +142,64 @@ static bool is_country(const struct frames *tree, uint32_t token)
     return m && tree->entities->items[m->entity].kind == ENTITY_COUNTRY;
 }
 
+/* Does a conjunction stand between the word and the token that both hang on? So the parser reads
+ * some pairs of names as one: "[the Moro Front] and [Philippine government]". */
+static bool conjunction_between(const struct frames *tree, uint32_t token, uint32_t child)
+{
+    uint32_t cc = frames_child_rel(tree, token, REL_CC);
+    return cc != NONE && child < cc && cc < token && tree->entities->by_token[child];
+}
+
 /* "A and B", and the "U.S.-Japan" of "U.S.-Japan talks". */
 static bool stands_beside(const struct frames *tree, uint32_t token, uint32_t child)
 {
     uint8_t rel = rel_of(tree, child);
     if (rel == REL_CONJ) return true;
-    return (rel == REL_FLAT || rel == REL_COMPOUND) && is_country(tree, token) &&
-           is_country(tree, child);
+    if (rel != REL_FLAT && rel != REL_COMPOUND) return false;
+    return (is_country(tree, token) && is_country(tree, child)) ||
+           conjunction_between(tree, token, child);
+}
+
+/* The state or body of a modifier, where it is another than that of the group it stands before. */
+static void add_other_state(const struct frames *tree, uint32_t token, uint32_t group,
+                            struct part_list *out)
+{
+    const struct entities *es = tree->entities;
+    uint32_t index = es->by_token[token];
+    if (!index) return;
+    const struct entity *e = &es->items[es->mentions[index - 1].entity];
+    if (e->code[0] && strcmp(e->code, es->items[group].code) != 0)
+        push(out, &es->mentions[index - 1], index - 1, es->mentions[index - 1].entity);
+}
+
+/* "A and B's ministers", "A and B troops", "the armies of A and B": people of both, where the name
+ * finder knows those of one. */
+static void add_states_of(const struct frames *tree, uint32_t token, struct part_list *out)
+{
+    const struct mention *m = entity_at(tree->entities, token);
+    if (!m || m->kind != MENTION_NOMINAL || tree->doc->tokens[token].xpos != XPOS_NNS) return;
+    for (uint32_t c = frames_child(tree, token); c != NONE; c = frames_next(tree, c)) {
+        uint8_t rel = rel_of(tree, c);
+        bool of = rel == REL_NMOD &&
+                  (tree->doc->tokens[c].rel == REL_NMOD_POSS ||
+                   book_is(tree->book, GRAMMAR_SUBJECT_PREP, frames_prep(tree, c)));
+        if (!of && rel != REL_AMOD && rel != REL_COMPOUND) continue;
+        bool several = false;
+        for (uint32_t k = frames_child(tree, c); k != NONE; k = frames_next(tree, k)) {
+            if (rel_of(tree, k) != REL_CONJ) continue;
+            add_other_state(tree, k, m->entity, out);
+            several = true;
+        }
+        if (several) add_other_state(tree, c, m->entity, out);
+    }
+}
+
+void parts_named(const struct frames *tree, uint32_t token, struct part_list *out)
+{
+    uint32_t index = mention_of(tree, token);
+    const struct mention *m = index ? &tree->entities->mentions[index - 1] : NULL;
+    if (m && m->kind == MENTION_NAME && tree->entities->items[m->entity].kind == ENTITY_OTHER)
+        push(out, m, index - 1, m->entity);
 }
 
 static bool add_token(const struct frames *tree, uint32_t token, bool places, bool owners,
@@ -157,12 +208,16 @@ static bool add_token(const struct frames *tree, uint32_t token, bool places, bo
     if (depth > OWNER_DEPTH_MAX) return false;
     uint32_t index = mention_of(tree, token);
     bool found = index && add_mention(tree, index - 1, places, out);
+    if (found) add_states_of(tree, token, out);
     for (uint32_t c = frames_child(tree, token); c != NONE && !found; c = frames_next(tree, c))
         if (rel_of(tree, c) == REL_APPOS) found = add_token(tree, c, places, false, depth + 1, out);
     if (!found && owners) found = add_owners(tree, token, places, depth, out);
     for (uint32_t c = frames_child(tree, token); c != NONE; c = frames_next(tree, c))
-        if (stands_beside(tree, token, c))
-            found |= add_token(tree, c, places, owners, depth + 1, out);
+        if (stands_beside(tree, token, c)) {
+            bool added = add_token(tree, c, places, owners, depth + 1, out);
+            if (!added && found) parts_named(tree, c, out); /* as much somebody as who is beside */
+            found |= added;
+        }
     return found;
 }
 
@@ -175,14 +230,6 @@ void parts_of(const struct frames *tree, uint32_t token, bool places, bool owner
 void parts_owning(const struct frames *tree, uint32_t token, struct part_list *out)
 {
     add_owners(tree, token, true, 0, out);
-}
-
-void parts_named(const struct frames *tree, uint32_t token, struct part_list *out)
-{
-    uint32_t index = mention_of(tree, token);
-    const struct mention *m = index ? &tree->entities->mentions[index - 1] : NULL;
-    if (m && m->kind == MENTION_NAME && tree->entities->items[m->entity].kind == ENTITY_OTHER)
-        push(out, m, index - 1, m->entity);
 }
 
 static bool speaks_for_state(const struct entity *e)
