@@ -491,15 +491,17 @@ static void told_in_purpose(struct matcher *m, struct candidate *c)
 
 /* Of what is done to people and things somewhere (types.tsv says which types), the state where they
  * are is the recipient when no other is told, and it is not the actor's own. */
-static void find_place(struct matcher *m, struct candidate *c)
+static void find_place(struct matcher *m, struct candidate *c, bool missing)
 {
     const struct event_rule *rule = c->rule;
+    const struct event_book *book = m->tree.book;
     if (c->recipients.n) return;
-    if (m->tree.book->type_placed[rule->type]) {
+    if (book->type_placed[rule->type]) {
         foreign_places(m, c->token, &c->actors, &c->recipients);
-        if (!c->recipients.n) told_in_purpose(m, c);
-        return;
+        if (!c->recipients.n && (!missing || book->types[rule->type].needs_recipient))
+            told_in_purpose(m, c);
     }
+    if (!book->type_placed_clause[rule->type]) return;
     for (uint32_t i = 0; i < rule->n_args && !c->recipients.n; i++)
         if (rule->args[i].role == ROLE_COMP && c->filled[i] != NONE && is_placed(m, c->filled[i]))
             foreign_places(m, c->filled[i], &c->actors, &c->recipients);
@@ -535,7 +537,7 @@ static bool check_roles(struct matcher *m, const struct frame *frame, struct can
     parts_minus(m->tree.entities, &c->recipients, &c->actors);
     if (!rule->has_recipient && !c->recipients.n && lonely) find_concerned(m, frame, c);
     const struct frame_arg *subject = frame_find(frame, ROLE_SUBJ, NULL);
-    if (!frame->nominal || (subject && !subject->inherited)) find_place(m, c);
+    if (!frame->nominal || (subject && !subject->inherited)) find_place(m, c, missing);
     parts_minus(m->tree.entities, &c->recipients, &c->actors);
     if (c->recipients.n || reciprocal(m, rule, frame, c) || infer_usual(m, frame, c))
         c->partial = !c->actors.n;

@@ -82,6 +82,7 @@ static bede_status load_types(struct event_book *book, const char *folder, bede_
                                               .cameo = cell[c[CAMEO]]};
         book->type_lonely[id] = !str_iis(cell[c[MUTUAL]], "must");
         book->type_placed[id] = placed != UINT32_MAX && yes(cell[placed]);
+        book->type_placed_clause[id] = placed != UINT32_MAX && str_is(cell[placed], "clause");
         book->type_means[id] = means != UINT32_MAX && yes(cell[means]);
         if (private != UINT32_MAX) book->type_private[id] = cell[private];
         book->type_mutual[id] = yes(cell[c[MUTUAL]]) || !book->type_lonely[id];
