@@ -38,6 +38,7 @@ enum { PATTERN_ARGS_MAX = 6, PATTERN_MODS_MAX = 3, BOOK_TYPES_MAX = 32 };
     X(SIDES_PREP, "sides_prep")               /* marks both sides: talks between A and B */        \
     X(SUBJECT_PREP, "subject_prep")           /* who acts in a noun: the resignation of A */       \
     X(OWNER_PREP, "owner_prep")               /* whose a thing is: the policy of R */              \
+    X(WHOSE_PREP, "whose_prep")               /* the same, or where people are from */             \
     X(PARTY_PREP, "party_prep")               /* against or with whom something is done */         \
     X(BURDEN_PREP, "burden_prep")             /* on whom something is laid: a ban imposed on R */  \
     X(STRANDED, "stranded_prep")              /* what passives leave behind: was fired on by A */  \

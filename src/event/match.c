@@ -375,10 +375,8 @@ static void concerned_by(struct matcher *m, const struct pattern_arg *arg, uint3
         !own && (arg->role == ROLE_OBJ || !book_is(m->tree.book, GRAMMAR_SITE_PREP, arg->prep));
     /* "released {prisoner|journalist}", "rejected the {plan|call}": people, or whose it is */
     bool named = arg->fill == FILL_WORD && arg->role == ROLE_OBJ && !means;
-    if ((arg->fill == FILL_ANY && thing) || (named && !own)) {
+    if ((arg->fill == FILL_ANY && thing) || (named && !own))
         parts_of(&m->tree, token, false, true, out);
-        if (!out->n) parts_owning(&m->tree, token, out); /* "recognized [the region]'s rights" */
-    }
     if (!out->n) parts_below(m, token, GRAMMAR_PARTY_PREP, false, UNDER_DEPTH_MAX, out);
     if (!out->n && arg->fill == FILL_WORD && laid) /* "lifted its embargo on R" */
         parts_below(m, token, GRAMMAR_BURDEN_PREP, false, UNDER_DEPTH_MAX, out);
@@ -421,14 +419,17 @@ static void told_in_clause(struct matcher *m, uint32_t verb, struct part_list *o
     }
 }
 
-/* Whom an event concerns that its rule has no word for. */
-static void find_concerned(struct matcher *m, const struct frame *frame, struct candidate *c)
+/* Whom an event concerns that its rule has no word for; or, where its word for them is not told
+ * (`missing`), whose the thing is that the rule names: "recognized R's independence". */
+static void find_concerned(struct matcher *m, const struct frame *frame, struct candidate *c,
+                           bool missing)
 {
     const struct event_rule *rule = c->rule;
     bool laid = m->tree.book->type_placed[rule->type];
     for (uint32_t i = 0; i < rule->n_args && !c->recipients.n; i++) {
         const struct pattern_arg *arg = &rule->args[i];
         if (c->filled[i] == NONE) continue;
+        if (missing && (arg->role != ROLE_OBJ || arg->fill != FILL_WORD)) continue;
         if (arg->role == ROLE_COMP)
             told_in_clause(m, c->filled[i], &c->recipients);
         else if (arg->role == ROLE_OBJ || arg->role == ROLE_OBL) {
@@ -437,6 +438,7 @@ static void find_concerned(struct matcher *m, const struct frame *frame, struct 
         }
         parts_minus(m->tree.entities, &c->recipients, &c->actors);
     }
+    if (missing) return;
     for (uint32_t i = 0; i < frame->n_args && !c->recipients.n; i++)
         if (frame->args[i].role == ROLE_OBL &&
             (book_is(m->tree.book, GRAMMAR_PARTY_PREP, frame->args[i].prep) ||
@@ -523,6 +525,20 @@ static bool shifts(struct matcher *m, const struct candidate *c)
     return false;
 }
 
+/* Does the rule name its recipient as whose something is, which can be said the other way round:
+ * "recognize {independence} of R" and "recognize R's independence"? */
+static bool names_owner(const struct matcher *m, const struct event_rule *rule)
+{
+    if (m->tree.book->types[rule->type].needs_recipient)
+        return false; /* who sells his own wares sells to others */
+    for (uint32_t i = 0; i < rule->n_args; i++) {
+        const struct pattern_arg *arg = &rule->args[i];
+        if (arg->fill == FILL_RECIPIENT && arg->role == ROLE_OBL)
+            return book_is(m->tree.book, GRAMMAR_WHOSE_PREP, arg->prep);
+    }
+    return false;
+}
+
 /* Sets `partial` where a role is wanting. False when the candidate is of no use at all. */
 static bool check_roles(struct matcher *m, const struct frame *frame, struct candidate *c,
                         bool missing)
@@ -535,7 +551,9 @@ static bool check_roles(struct matcher *m, const struct frame *frame, struct can
     if (c->partial && infer_actor(m, frame, c)) c->partial = false;
     if (c->partial) return true;
     parts_minus(m->tree.entities, &c->recipients, &c->actors);
-    if (!rule->has_recipient && !c->recipients.n && lonely) find_concerned(m, frame, c);
+    bool owned = missing && names_owner(m, rule);
+    if ((!rule->has_recipient || owned) && !c->recipients.n && lonely)
+        find_concerned(m, frame, c, missing);
     const struct frame_arg *subject = frame_find(frame, ROLE_SUBJ, NULL);
     if (!frame->nominal || (subject && !subject->inherited)) find_place(m, c, missing);
     parts_minus(m->tree.entities, &c->recipients, &c->actors);

@@ -227,11 +227,6 @@ void parts_of(const struct frames *tree, uint32_t token, bool places, bool owner
     add_token(tree, token, places, owners, 0, out);
 }
 
-void parts_owning(const struct frames *tree, uint32_t token, struct part_list *out)
-{
-    add_owners(tree, token, true, 0, out);
-}
-
 static bool speaks_for_state(const struct entity *e)
 {
     return e->kind == ENTITY_COUNTRY || (e->n_sectors && strcmp(e->sectors[0], "GOV") == 0);

@@ -19,9 +19,6 @@ struct part_list {
 void parts_of(const struct frames *tree, uint32_t token, bool places, bool owners,
               struct part_list *out);
 
-/* Adds those whose the thing is, even if it could act itself. */
-void parts_owning(const struct frames *tree, uint32_t token, struct part_list *out);
-
 /* Adds a name of which nothing is known but that it is one: whom police arrest or a court tries is
  * somebody, though "Rossi" alone does not tell who. */
 void parts_named(const struct frames *tree, uint32_t token, struct part_list *out);
