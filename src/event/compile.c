@@ -385,6 +385,24 @@ static bool read_children(struct compiler *c, const struct frames *tree, uint32_
     return true;
 }
 
+/* Does the rule ask for that set of words anywhere? */
+static bool has_set(const struct event_rule *rule, const struct word_set *set)
+{
+    bool has = rule->head == set;
+    for (uint32_t i = 0; i < rule->n_args && !has; i++)
+        has = rule->args[i].words == set || rule->args[i].preps == set;
+    return has;
+}
+
+/* The "{be|grow}" of "A {be|grow} critical of R": the main word is the one behind it. */
+static bool is_copula(const struct compiler *c, const struct slot *slot)
+{
+    for (uint32_t i = 0; i < c->doc->n_tokens; i++)
+        if (c->doc->tokens[i].start == slot->start)
+            return ud_rel_universal(c->doc->tokens[i].rel) == REL_COP;
+    return false;
+}
+
 /* Every slot of the template must have become an argument. */
 static bool all_slots_used(struct compiler *c)
 {
@@ -397,6 +415,10 @@ static bool all_slots_used(struct compiler *c)
     for (uint32_t i = 0; i < c->n_slots; i++)
         wanted += c->slots[i].fill != FILL_WORD;
     if (used < wanted) return problem(c, "misparsed: a slot of \"%.*s\" is lost", c->rule->text);
+    for (uint32_t i = 0; i < c->n_slots; i++)
+        if (c->slots[i].fill == FILL_WORD && !is_copula(c, &c->slots[i]) &&
+            !has_set(c->rule, c->slots[i].words))
+            return problem(c, "misparsed: a class of \"%.*s\" is lost", c->rule->text);
     return true;
 }
 

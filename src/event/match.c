@@ -183,7 +183,7 @@ static bool fill(struct matcher *m, const struct pattern_arg *arg, uint32_t toke
     return false;
 }
 
-enum { UNDER_DEPTH_MAX = 3 };
+enum { UNDER_DEPTH_MAX = 3, SIDES_DEPTH_MAX = 5 };
 
 /* Is it a noun that takes phrases of its own: "a {visit} to R"? Not where it is one of the rule's
  * words: "gave $2 million in {aid} to R". */
@@ -364,6 +364,21 @@ static bool is_own(const struct matcher *m, uint32_t token, const struct part_li
     return false;
 }
 
+/* Takes out the actor's own people that something is done with: "sent {troops} as peacekeepers". */
+static void drop_means(const struct matcher *m, uint8_t type, struct part_list *list)
+{
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < list->n; i++) {
+        const struct entity *e = &m->tree.entities->items[list->items[i].entity];
+        struct str rest = m->tree.book->type_own[type], sector;
+        bool own = false;
+        while (e->n_sectors && !own && str_split(&rest, ';', &sector))
+            own = str_is(str_trim(sector), e->sectors[0]);
+        if (!own) list->items[kept++] = list->items[i];
+    }
+    list->n = kept;
+}
+
 /* Whom the thing concerns that fills an argument: whose it is, against or with whom it is, or what
  * a clause behind it says ("the ban imposed [on R]"). */
 static void concerned_by(struct matcher *m, const struct pattern_arg *arg, uint32_t token,
@@ -377,6 +392,7 @@ static void concerned_by(struct matcher *m, const struct pattern_arg *arg, uint3
     bool named = arg->fill == FILL_WORD && arg->role == ROLE_OBJ && !means;
     if ((arg->fill == FILL_ANY && thing) || (named && !own))
         parts_of(&m->tree, token, false, true, out);
+    if (named) drop_means(m, type, out);
     if (!out->n) parts_below(m, token, GRAMMAR_PARTY_PREP, false, UNDER_DEPTH_MAX, out);
     if (!out->n && arg->fill == FILL_WORD && laid) /* "lifted its embargo on R" */
         parts_below(m, token, GRAMMAR_BURDEN_PREP, false, UNDER_DEPTH_MAX, out);
@@ -435,6 +451,10 @@ static void find_concerned(struct matcher *m, const struct frame *frame, struct 
         else if (arg->role == ROLE_OBJ || arg->role == ROLE_OBL) {
             if (is_term(m, rule, i)) continue;
             concerned_by(m, arg, c->filled[i], rule->type, &c->actors, &c->recipients);
+            /* who sells his own wares sells to others, but who takes in refugees helps them */
+            bool people = m->tree.book->type_own[rule->type].n && !c->recipients.owner;
+            if (missing && m->tree.book->types[rule->type].needs_recipient && !people)
+                c->recipients = (struct part_list){0};
         }
         parts_minus(m->tree.entities, &c->recipients, &c->actors);
     }
@@ -444,9 +464,30 @@ static void find_concerned(struct matcher *m, const struct frame *frame, struct 
             (book_is(m->tree.book, GRAMMAR_PARTY_PREP, frame->args[i].prep) ||
              (laid && book_is(m->tree.book, GRAMMAR_BURDEN_PREP, frame->args[i].prep))))
             parts_of(&m->tree, frame->args[i].token, false, true, &c->recipients);
-    for (uint32_t k = 0; k < 2 && !c->recipients.n; k++) /* "troops for a war against R" */
-        parts_below(m, c->token, k ? GRAMMAR_SIDES_PREP : GRAMMAR_FOE_PREP, false, 0,
-                    &c->recipients);
+    if (m->tree.book->type_means[rule->type] && !c->recipients.n) /* "troops for a war against R" */
+        parts_below(m, c->token, GRAMMAR_FOE_PREP, false, 0, &c->recipients);
+}
+
+/* Between whom somebody mediates: "offered its help to end a quarrel [between R and R]". */
+static void find_sides(struct matcher *m, uint32_t token, int depth, struct part_list *out)
+{
+    for (uint32_t c = frames_child(&m->tree, token); c != NONE && !out->n;
+         c = frames_next(&m->tree, c)) {
+        uint8_t rel = ud_rel_universal(token_at(m, c)->rel);
+        bool phrase = rel == REL_NMOD || rel == REL_OBL;
+        bool clause = (rel == REL_ACL || rel == REL_ADVCL) && token_at(m, c)->upos == UPOS_VERB;
+        if (phrase && book_is(m->tree.book, GRAMMAR_SIDES_PREP, frames_prep(&m->tree, c)))
+            parts_of(&m->tree, c, false, true, out);
+        else if ((phrase || clause || rel == REL_OBJ || rel == REL_XCOMP) && depth < SIDES_DEPTH_MAX)
+            find_sides(m, c, depth + 1, out);
+    }
+}
+
+/* Does the mode part one who acts from others, in a type whose parties act together? */
+static bool parts_roles(const struct event_book *book, const struct event_rule *rule)
+{
+    const struct mode_row *mode = rule->mode.n ? book_mode(book, rule->type, rule->mode) : NULL;
+    return mode && !mode->mutual && !book->type_lonely[rule->type];
 }
 
 /* The foreign states where something below a word is: states that are not an actor's own. */
@@ -527,14 +568,12 @@ static bool shifts(struct matcher *m, const struct candidate *c)
 
 /* Does the rule name its recipient as whose something is, which can be said the other way round:
  * "recognize {independence} of R" and "recognize R's independence"? */
-static bool names_owner(const struct matcher *m, const struct event_rule *rule)
+static bool names_owner(const struct event_rule *rule, const struct event_book *book)
 {
-    if (m->tree.book->types[rule->type].needs_recipient)
-        return false; /* who sells his own wares sells to others */
     for (uint32_t i = 0; i < rule->n_args; i++) {
         const struct pattern_arg *arg = &rule->args[i];
         if (arg->fill == FILL_RECIPIENT && arg->role == ROLE_OBL)
-            return book_is(m->tree.book, GRAMMAR_WHOSE_PREP, arg->prep);
+            return book_is(book, GRAMMAR_WHOSE_PREP, arg->prep);
     }
     return false;
 }
@@ -551,9 +590,11 @@ static bool check_roles(struct matcher *m, const struct frame *frame, struct can
     if (c->partial && infer_actor(m, frame, c)) c->partial = false;
     if (c->partial) return true;
     parts_minus(m->tree.entities, &c->recipients, &c->actors);
-    bool owned = missing && names_owner(m, rule);
+    bool owned = missing && names_owner(rule, m->tree.book);
     if ((!rule->has_recipient || owned) && !c->recipients.n && lonely)
         find_concerned(m, frame, c, missing);
+    if (!c->recipients.n && parts_roles(m->tree.book, rule))
+        find_sides(m, c->token, 0, &c->recipients);
     const struct frame_arg *subject = frame_find(frame, ROLE_SUBJ, NULL);
     if (!frame->nominal || (subject && !subject->inherited)) find_place(m, c, missing);
     parts_minus(m->tree.entities, &c->recipients, &c->actors);

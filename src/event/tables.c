@@ -84,6 +84,8 @@ static bede_status load_types(struct event_book *book, const char *folder, bede_
         book->type_placed[id] = placed != UINT32_MAX && yes(cell[placed]);
         book->type_placed_clause[id] = placed != UINT32_MAX && str_is(cell[placed], "clause");
         book->type_means[id] = means != UINT32_MAX && yes(cell[means]);
+        if (means != UINT32_MAX && !yes(cell[means]) && !str_is(cell[means], "no"))
+            book->type_own[id] = cell[means];
         if (private != UINT32_MAX) book->type_private[id] = cell[private];
         book->type_mutual[id] = yes(cell[c[MUTUAL]]) || !book->type_lonely[id];
     }
@@ -401,10 +403,26 @@ bool book_has_word(const struct word_set *set, struct str lemma)
     return found;
 }
 
+/* "state of emergency" as the pair "emergency state": a noun with what hangs on it. Other words of
+ * three, and those of two, stay as they are. */
+static struct str as_pair(struct event_book *book, struct str word)
+{
+    struct str rest = word, first, preposition;
+    if (!str_split(&rest, ' ', &first) || !str_split(&rest, ' ', &preposition) || !rest.n ||
+        str_find_byte(rest, ' ', 0) != SIZE_MAX)
+        return word;
+    if (!book_is(book, GRAMMAR_SUBJECT_PREP, preposition) &&
+        !book_is(book, GRAMMAR_CARRIER_PREP, preposition))
+        return word;
+    struct str pair = arena_printf(book->arena, "%.*s %.*s", STR_ARG(rest), STR_ARG(first));
+    return pair.p ? pair : word;
+}
+
 bool book_add_word(struct event_book *book, struct word_set *set, struct str word)
 {
     struct word_list *list = &set->members;
     bool found;
+    word = as_pair(book, word);
     uint32_t place = word_place(list, word, &found), n = list->n, count = list->n;
     if (str_find_byte(word, ' ', 0) != SIZE_MAX) set->has_pairs = true;
     if (found) return true;
