@@ -161,11 +161,12 @@ struct event_book {
     struct trees *trees; /* of templates, while rules are compiled; or NULL */
     struct event_type types[BOOK_TYPES_MAX];
     bool type_mutual[BOOK_TYPES_MAX];
-    bool type_lonely[BOOK_TYPES_MAX]; /* false: a lone party makes no such event */
-    bool type_placed[BOOK_TYPES_MAX]; /* the state where it happens may be its recipient */
+    bool type_lonely[BOOK_TYPES_MAX];        /* false: a lone party makes no such event */
+    bool type_placed[BOOK_TYPES_MAX];        /* the state where it happens may be its recipient */
     bool type_placed_clause[BOOK_TYPES_MAX]; /* that of what it speaks of in a clause */
-    bool type_means[BOOK_TYPES_MAX];  /* its objects are the means of the actor, not recipients */
-    struct str type_own[BOOK_TYPES_MAX]; /* sectors whose people are such means, where not all are */
+    bool type_means[BOOK_TYPES_MAX]; /* its objects are the means of the actor, not recipients */
+    struct str
+        type_own[BOOK_TYPES_MAX]; /* sectors whose people are such means, where not all are */
     struct str type_private[BOOK_TYPES_MAX]; /* sectors that make no such event by themselves */
     uint32_t n_types;
     struct map type_ids;

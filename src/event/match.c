@@ -478,7 +478,8 @@ static void find_sides(struct matcher *m, uint32_t token, int depth, struct part
         bool clause = (rel == REL_ACL || rel == REL_ADVCL) && token_at(m, c)->upos == UPOS_VERB;
         if (phrase && book_is(m->tree.book, GRAMMAR_SIDES_PREP, frames_prep(&m->tree, c)))
             parts_of(&m->tree, c, false, true, out);
-        else if ((phrase || clause || rel == REL_OBJ || rel == REL_XCOMP) && depth < SIDES_DEPTH_MAX)
+        else if ((phrase || clause || rel == REL_OBJ || rel == REL_XCOMP) &&
+                 depth < SIDES_DEPTH_MAX)
             find_sides(m, c, depth + 1, out);
     }
 }

@@ -180,9 +180,9 @@ static void add_states_of(const struct frames *tree, uint32_t token, struct part
     if (!m || m->kind != MENTION_NOMINAL || tree->doc->tokens[token].xpos != XPOS_NNS) return;
     for (uint32_t c = frames_child(tree, token); c != NONE; c = frames_next(tree, c)) {
         uint8_t rel = rel_of(tree, c);
-        bool of = rel == REL_NMOD &&
-                  (tree->doc->tokens[c].rel == REL_NMOD_POSS ||
-                   book_is(tree->book, GRAMMAR_SUBJECT_PREP, frames_prep(tree, c)));
+        bool of =
+            rel == REL_NMOD && (tree->doc->tokens[c].rel == REL_NMOD_POSS ||
+                                book_is(tree->book, GRAMMAR_SUBJECT_PREP, frames_prep(tree, c)));
         if (!of && rel != REL_AMOD && rel != REL_COMPOUND) continue;
         bool several = false;
         for (uint32_t k = frames_child(tree, c); k != NONE; k = frames_next(tree, k)) {

@@ -151,18 +151,22 @@ static uint32_t off_way(const struct frames *tree, const uint32_t *height, uint3
 
 enum { CLOSENESS_WORTH = 3, STEP_COST = 2, INSIDE_COST = 2, PARTIAL_COST = 1 };
 
-/* How well an event's words stand between the two: the least distance of its words. */
+/* How well an event's words stand between the two: the least distance of those that are not of the
+ * two themselves, if there are any. */
 static int64_t place(const struct finder *f, const uint32_t *height, const struct pair *pair,
                      const struct event *e)
 {
-    uint32_t least = PATH_MAX_STEPS;
+    uint32_t least = PATH_MAX_STEPS, least_within = PATH_MAX_STEPS;
     bool within = true;
     for (uint32_t i = 0; i < e->n_trigger; i++) {
         uint32_t off = off_way(&f->m.tree, height, e->trigger[i]);
         const struct token *t = &f->doc->tokens[e->trigger[i]];
-        if (off < least) least = off;
-        within &= inside(t, pair->span[0]) || inside(t, pair->span[1]);
+        bool inner = inside(t, pair->span[0]) || inside(t, pair->span[1]);
+        if (inner && off < least_within) least_within = off;
+        if (!inner && off < least) least = off;
+        within &= inner;
     }
+    if (within) least = least_within;
     return -(int64_t)STEP_COST * least - (within ? INSIDE_COST : 0);
 }
 
