@@ -1,7 +1,8 @@
 /* event/auxiliary.c - see auxiliary.h.
  *
  * The words stand in auxiliary.tsv by the relation in which they count: "aux/will" future,
- * "advmod/not" negation, "mark/if" hypothetical, "governor/expect" future of what is expected.
+ * "advmod/not" negation, "mark/if" hypothetical, "governor/expect" future of what is expected,
+ * "antecedent/any" hypothetical of a relative clause.
  * A noun has the auxiliaries of the verb it hangs on: "will hold talks".
  *
  * SPDX-License-Identifier: MIT */
@@ -64,6 +65,26 @@ static uint8_t subject_bits(const struct frames *tree, uint32_t token)
     return bits;
 }
 
+/* "Any country that attacks R": what is said of whoever does it has not been done. */
+static uint8_t antecedent_bits(const struct frames *tree, uint32_t token)
+{
+    uint8_t bits = 0;
+    uint32_t head = frames_head(tree, token);
+    if (tree->doc->tokens[token].rel != REL_ACL_RELCL || head == NONE) return 0;
+    for (uint32_t c = frames_child(tree, head); c != NONE; c = frames_next(tree, c))
+        if (ud_rel_universal(tree->doc->tokens[c].rel) == REL_DET)
+            bits |= look_up(tree, "antecedent", tree->doc->tokens[c].lemma);
+    return bits;
+}
+
+/* "Reluctant to attack R" comes out as either kind of clause. */
+static bool completes_adjective(const struct frames *tree, uint32_t token, uint32_t head)
+{
+    const struct token *above = &tree->doc->tokens[head];
+    return ud_rel_universal(tree->doc->tokens[token].rel) == REL_ADVCL && above->upos == UPOS_ADJ &&
+           look_up(tree, "governor", above->lemma);
+}
+
 static bool passes_through(uint8_t rel)
 {
     return rel == REL_XCOMP || rel == REL_OBJ || rel == REL_OBL || rel == REL_CONJ ||
@@ -73,11 +94,14 @@ static bool passes_through(uint8_t rel)
 uint8_t auxiliary_of(struct frames *tree, uint32_t token)
 {
     bool has_aux = false;
-    uint8_t bits = own_bits(tree, token, &has_aux) | subject_bits(tree, token);
+    uint8_t bits =
+        own_bits(tree, token, &has_aux) | subject_bits(tree, token) | antecedent_bits(tree, token);
     for (int steps = 0; steps < CLIMB_MAX; steps++) {
         uint8_t rel = ud_rel_universal(tree->doc->tokens[token].rel);
         uint32_t head = frames_head(tree, token);
-        if (head == NONE || (!passes_through(rel) && rel != REL_CCOMP && rel != REL_ACL)) break;
+        if (head == NONE) break;
+        bool passes = passes_through(rel) || completes_adjective(tree, token, head);
+        if (!passes && rel != REL_CCOMP && rel != REL_ACL) break;
         bits |= look_up(tree, "governor", tree->doc->tokens[head].lemma);
         if (rel == REL_CCOMP || rel == REL_ACL) break;
         if (rel == REL_CONJ && has_aux) break; /* its own auxiliaries replace the shared ones */

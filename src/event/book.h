@@ -167,7 +167,8 @@ struct event_book {
     bool type_means[BOOK_TYPES_MAX]; /* its objects are the means of the actor, not recipients */
     struct str
         type_own[BOOK_TYPES_MAX]; /* sectors whose people are such means, where not all are */
-    struct str type_private[BOOK_TYPES_MAX]; /* sectors that make no such event by themselves */
+    struct str type_bystander[BOOK_TYPES_MAX]; /* sectors that are no party to it */
+    struct str type_private[BOOK_TYPES_MAX];   /* sectors that make no such event by themselves */
     uint32_t n_types;
     struct map type_ids;
     struct map set_ids; /* named sets of types: "COOP" -> index into sets */

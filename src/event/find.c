@@ -318,6 +318,24 @@ static void name_part(const struct finder *f, struct event_part *part)
     }
 }
 
+static bool in_sectors(const struct entity *e, struct str sectors)
+{
+    struct str sector;
+    while (e->n_sectors && str_split(&sectors, ';', &sector))
+        if (str_is(str_trim(sector), e->sectors[0])) return true;
+    return false;
+}
+
+/* Who talks to reporters has met nobody: leaves out who is no party to such an event. */
+static uint32_t drop_bystanders(const struct finder *f, struct str sectors,
+                                struct event_part *parts, uint32_t n)
+{
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < n; i++)
+        if (!in_sectors(&f->entities->items[parts[i].entity], sectors)) parts[kept++] = parts[i];
+    return kept;
+}
+
 /* Codes reciprocal events as the codebook does: all parties are actors. */
 static void set_parts(struct finder *f, struct event *e, const struct candidate *c)
 {
@@ -325,6 +343,9 @@ static void set_parts(struct finder *f, struct event *e, const struct candidate 
     memcpy(e->actors, c->actors.items, sizeof e->actors);
     e->n_recipients = c->recipients.n;
     memcpy(e->recipients, c->recipients.items, sizeof e->recipients);
+    struct str bystander = f->book->type_bystander[c->rule->type];
+    e->n_actors = drop_bystanders(f, bystander, e->actors, e->n_actors);
+    e->n_recipients = drop_bystanders(f, bystander, e->recipients, e->n_recipients);
     for (uint32_t i = 0; i < e->n_actors; i++)
         name_part(f, &e->actors[i]);
     for (uint32_t i = 0; i < e->n_recipients; i++)
@@ -359,10 +380,7 @@ static bool private_parts(const struct finder *f, const struct event_part *parts
 {
     for (uint32_t i = 0; i < n; i++) {
         const struct entity *x = &f->entities->items[parts[i].entity];
-        struct str rest = sectors, sector;
-        bool is = false;
-        while (x->n_sectors && !is && str_split(&rest, ';', &sector))
-            is = str_is(str_trim(sector), x->sectors[0]);
+        bool is = in_sectors(x, sectors);
         *n_private += is;
         if (!is && (x->code[0] || x->n_sectors)) return false;
     }
@@ -438,8 +456,10 @@ static bool make_event(struct finder *f, const struct candidate *c, uint64_t con
     }
     set_parts(f, &e, c);
     bool known = anyone_known(f, &e);
-    if (!known || is_private(f, &e)) {
-        tell(f, c, known ? "private" : "unknown");
+    bool alone = !f->book->type_lonely[e.type] && e.n_actors + e.n_recipients < 2 &&
+                 c->actors.n + c->recipients.n > 1; /* but for bystanders */
+    if (alone || !known || is_private(f, &e)) {
+        tell(f, c, alone ? "alone" : known ? "private" : "unknown");
         return true;
     }
     memcpy(e.trigger, c->trigger, sizeof e.trigger);

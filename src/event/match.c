@@ -111,25 +111,26 @@ static const struct candidate *inner_event(struct matcher *m, const struct patte
     return NULL;
 }
 
-/* Is it a noun that nobody is said to do, but by the clause around it? */
-static bool borrows_actor(struct matcher *m, uint32_t token)
+/* Is it a noun that says itself who acts, and not by the clause around it? */
+static bool names_its_actor(struct matcher *m, uint32_t token)
 {
     const struct frame *frame = frames_get(&m->tree, token);
     if (!frame || !frame->nominal) return false;
     for (uint32_t i = 0; i < frame->n_args; i++)
-        if (frame->args[i].role == ROLE_SUBJ && !frame->args[i].inherited) return false;
-    return true;
+        if (frame->args[i].role == ROLE_SUBJ && !frame->args[i].inherited) return true;
+    return false;
 }
 
 /* What a clause tells is used up by the event around it, whatever it is: who is urged to leave has
- * not left; and so is what a noun names: who calls for sanctions has imposed none. */
+ * not left; and so is what a noun or gerund names: who calls for sanctions, or for imposing them, has
+ * imposed none. */
 static const struct candidate *any_event(struct matcher *m, const struct pattern_arg *arg,
                                          uint32_t token)
 {
     if (arg->role == ROLE_OBJ || arg->role == ROLE_OBL) {
         uint32_t counted = frames_counted(&m->tree, token);
         if (counted != NONE) token = counted;
-        if (!borrows_actor(m, token)) return NULL;
+        if (names_its_actor(m, token)) return NULL;
     }
     if (!m->visit(m->finder, token)) return NULL;
     const struct candidate *inner = m->best[token - m->tree.first];

@@ -60,7 +60,8 @@ static bede_status load_types(struct event_book *book, const char *folder, bede_
     TRY(columns(&t, names, N, c, err));
     uint32_t placed; /* this column may be left out */
     if (table_column(&t, "placed", &placed, NULL) != BEDE_OK) placed = UINT32_MAX;
-    uint32_t private, means; /* so may these */
+    uint32_t private, means, bystander; /* so may these */
+    if (table_column(&t, "bystander", &bystander, NULL) != BEDE_OK) bystander = UINT32_MAX;
     if (table_column(&t, "means", &means, NULL) != BEDE_OK) means = UINT32_MAX;
     if (table_column(&t, "private", &private, NULL) != BEDE_OK) private = UINT32_MAX;
     for (uint32_t i = 0; i < t.n_rows; i++) {
@@ -86,6 +87,7 @@ static bede_status load_types(struct event_book *book, const char *folder, bede_
         book->type_means[id] = means != UINT32_MAX && yes(cell[means]);
         if (means != UINT32_MAX && !yes(cell[means]) && !str_is(cell[means], "no"))
             book->type_own[id] = cell[means];
+        if (bystander != UINT32_MAX) book->type_bystander[id] = cell[bystander];
         if (private != UINT32_MAX) book->type_private[id] = cell[private];
         book->type_mutual[id] = yes(cell[c[MUTUAL]]) || !book->type_lonely[id];
     }
