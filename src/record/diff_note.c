@@ -78,14 +78,15 @@ static void read_clause(const struct record_lexicon *lexicon, const struct wire_
     c->parts |= parts;
 }
 
-/* The note of the new version that says most about paragraphs, else the first. */
+/* The note of the new version that says most about paragraphs; of orders to kill the one that names its
+ * story, and with it the reason; else the first. */
 static const struct wire_note *choose_note(const struct story *story)
 {
     const struct wire_note *best = NULL;
     uint32_t most = 0;
     for (uint32_t i = 0; i < story->n_notes; i++) {
         const struct wire_note *note = &story->notes[i];
-        uint32_t says = 1;
+        uint32_t says = 1 + (note->target.n > 0);
         for (uint32_t k = 0; k < note->n_clauses; k++)
             says += 2 * (note->clauses[k].n_ranges + note->clauses[k].throughout) + 1;
         if (says <= most) continue;

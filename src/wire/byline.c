@@ -51,6 +51,14 @@ static bool is_small_word(const struct wire_lexicon *lexicon, struct str word)
     return lexicon_is(lexicon, word, WORD_PARTICLE | WORD_TITLE | WORD_SMALL | WORD_JOINT);
 }
 
+/* "d'Arcy", "al-Rashid": a capital behind an apostrophe or a hyphen. */
+static bool has_inner_capital(struct str word)
+{
+    for (size_t i = 1; i + 1 < word.n && i < 4; i++)
+        if ((word.p[i] == '-' || word.p[i] == '\'') && ascii_is_upper(word.p[i + 1])) return true;
+    return false;
+}
+
 bool byline_is(const struct wire_lexicon *lexicon, struct str line)
 {
     struct str s = without_end(line);
@@ -63,8 +71,13 @@ bool byline_is(const struct wire_lexicon *lexicon, struct str line)
         struct str bare = without_end(word);
         uint32_t cp;
         if (!utf8_decode(bare, 0, &cp)) continue;
-        if (utf8_is_upper(cp) || (cp == '"' && bare.n > 2))
+        if (utf8_is_upper(cp) || (cp == '"' && bare.n > 2) || has_inner_capital(bare))
             names++;
+        else if (bare.n > 3 && bare.p[0] == '(' && bare.p[bare.n - 1] == ')' &&
+                 lexicon_agency(lexicon, str_slice(bare, 1, bare.n - 1)))
+            continue;
+        else if (bare.n == 1 && strchr("-|", bare.p[0]))
+            continue;
         else if (lexicon_agency(lexicon, bare))
             names++;
         else if (!is_small_word(lexicon, bare))
@@ -80,6 +93,24 @@ static bool is_title(const struct wire_lexicon *lexicon, struct str s)
     return lexicon_is(lexicon, last_word(s), WORD_TITLE) || lexicon_is(lexicon, s, WORD_AGENCYNAME);
 }
 
+/* "Ann Poe of The Associated Press", "Ann Poe (AP)", "Ann Poe for Reuters": cuts the agency off. */
+static struct str cut_agency(const struct wire_lexicon *lexicon, struct str *name)
+{
+    for (size_t at = 2; at < name->n; at++) {
+        if (name->p[at - 1] != ' ') continue;
+        struct str rest = str_slice(*name, at, name->n), word = first_word(rest);
+        bool bracket = rest.p[0] == '(' && rest.p[rest.n - 1] == ')';
+        bool small = lexicon_is(lexicon, word, WORD_SMALL | WORD_PARTICLE) && word.n < rest.n;
+        if (!bracket && !small) continue;
+        struct str agency =
+            bracket ? str_slice(rest, 1, rest.n - 1) : str_trim(str_slice(rest, word.n, rest.n));
+        if (!lexicon_agency(lexicon, agency)) continue;
+        *name = str_trim(str_slice(*name, 0, at));
+        return agency;
+    }
+    return (struct str){"", 0};
+}
+
 static void add_name(const struct wire_lexicon *lexicon, struct str s, struct wire_byline *byline)
 {
     s = without_end(s);
@@ -89,6 +120,8 @@ static void add_name(const struct wire_lexicon *lexicon, struct str s, struct wi
         if (!byline->titles[byline->n - 1].n) byline->titles[byline->n - 1] = s;
         return;
     }
+    if (lexicon_is(lexicon, s, WORD_AGENCYNAME)) return; /* nobody's name */
+    struct str agency = cut_agency(lexicon, &s);
     for (size_t at = 1; at < s.n; at++) /* "Ann Poe in Geneva" */
         if (s.p[at - 1] == ' ' &&
             lexicon_is(lexicon, first_word(str_slice(s, at, s.n)), WORD_WHERE)) {
@@ -98,14 +131,15 @@ static void add_name(const struct wire_lexicon *lexicon, struct str s, struct wi
     for (uint32_t i = 0; i < byline->n; i++)
         if (str_ieq(byline->names[i], s)) return; /* a field said it before the text */
     if (byline->n == sizeof byline->names / sizeof *byline->names) return;
-    byline->titles[byline->n] = (struct str){"", 0};
+    byline->titles[byline->n] = agency;
     byline->names[byline->n++] = s;
 }
 
 /* Length of a joint between names at `at`: a comma, or " and " and the like; 0: none. */
 static size_t joint_at(const struct wire_lexicon *lexicon, struct str s, size_t at)
 {
-    if (s.p[at] == ',' || s.p[at] == ';' || s.p[at] == '/') return 1;
+    if (s.p[at] == ',' || s.p[at] == ';' || s.p[at] == '/' || s.p[at] == '|') return 1;
+    if (s.p[at] == ' ' && at + 2 < s.n && s.p[at + 1] == '-' && s.p[at + 2] == ' ') return 2;
     if (s.p[at] != ' ') return 0;
     struct str word = first_word(str_slice(s, at + 1, s.n));
     return lexicon_is(lexicon, word, WORD_JOINT) ? word.n + 1 : 0;

@@ -352,7 +352,10 @@ static bool separator(struct scan *c)
     skip_blanks(c);
     if ((peek(c) == '.' || peek(c) == ':') && (c->slashed || c->any_agency)) {
         size_t n = dash_length(c->s, c->at + 1);
-        if (n || c->slashed || (c->known_agency && peek(c) == ':')) { /* "(ANI): " */
+        /* "(Ukrinform). ", "(ANI): " */
+        bool ends =
+            c->known_agency && c->has_date && c->at + 1 < c->s.n && c->s.p[c->at + 1] == ' ';
+        if (n || c->slashed || ends || (c->known_agency && peek(c) == ':')) {
             c->at += 1 + n;
             skip_blanks(c);
             return c->dash = true;
@@ -410,7 +413,9 @@ static struct str place_word(struct str s, size_t at)
             end > at && (cp == '.' || cp == '\'' || cp == 0x2019 || ascii_is_digit((char)cp));
         if (cp == '-' && end > at) {
             uint32_t next;
-            inner = utf8_decode(s, end + 1, &next) && utf8_is_letter(next) && s.p[end - 1] != '.';
+            bool stop =
+                s.p[end - 1] == '.' && !(end - at >= 4 && s.p[end - 3] == '.'); /* "U.S.-" */
+            inner = utf8_decode(s, end + 1, &next) && utf8_is_letter(next) && !stop;
         }
         if (!letter && !inner) break;
         end += n;
@@ -418,16 +423,26 @@ static struct str place_word(struct str s, size_t at)
     return str_slice(s, at, end);
 }
 
+/* "al-Balah", "el-Sheikh": a small word before the hyphen and a capital behind it. */
+static bool opens_with_article(const struct wire_lexicon *lexicon, struct str word)
+{
+    size_t hyphen = str_find_byte(word, '-', 0);
+    uint32_t cp;
+    return hyphen != SIZE_MAX && lexicon_is(lexicon, str_slice(word, 0, hyphen), WORD_PARTICLE) &&
+           utf8_decode(word, hyphen + 1, &cp) && utf8_is_upper(cp);
+}
+
 /* What the letters of a word are: all capitals ("McLEAN" too), a capital first, or small. */
 static void look_at_case(struct scan *c, struct str word)
 {
     uint32_t cp;
     bool first = true;
+    bool article = opens_with_article(c->lexicon, word); /* "al-Balah" */
     for (size_t at = 0, n; at < word.n; at += n, first = false) {
         n = utf8_decode(word, at, &cp);
         if (!utf8_is_letter(cp)) continue;
         bool upper = utf8_is_upper(cp);
-        if (first && !upper) c->small = true;
+        if (first && !upper && !article) c->small = true;
         if (!upper && !(cp == 'c' && at == 1 && word.p[0] == 'M') &&
             !(at && word.p[at - 1] == '\'') && utf8_lower(cp) == cp && cp < 0x2000)
             c->caps = false;
@@ -473,7 +488,7 @@ static struct str without_stop(struct str name)
     while (at && name.p[at - 1] != ' ')
         at--;
     struct str last = str_slice(name, at, name.n);
-    bool stop = last.n > 5 && str_find_byte(last, '.', 0) == last.n - 1;
+    bool stop = last.n > 3 && str_find_byte(last, '.', 0) == last.n - 1;
     return stop ? str_slice(name, 0, name.n - 1) : name;
 }
 
@@ -619,6 +634,8 @@ static bool scan_at(const struct wire_lexicon *lexicon, struct str s, size_t sta
     } else {
         if (!elements(&c)) return false;
         skip_blanks(&c);
+        size_t dash = dash_length(s, c.at);
+        if (dash && c.at + dash < s.n && s.p[c.at + dash] == '(') c.at += dash; /* "LONDON--(" */
         if (peek(&c) == '(' && !c.any_agency && !bracket_agency(&c, start)) return false;
         behind = c.at;
         size_t dash_at = blanks_at(s, c.at);
@@ -693,6 +710,11 @@ bool dateline_scan(const struct wire_lexicon *lexicon, struct str line, struct d
         if (place <= at + first.n + 1) return false;
         if (!scan_at(lexicon, s, place, out) || out->strength != DATELINE_STRONG) {
             out->strength = DATELINE_NONE;
+            return false;
+        }
+        size_t behind = blanks_at(s, out->dateline.span.end);
+        if (behind >= s.n || s.p[behind] == '\n' || s.p[behind] == '\r') {
+            out->strength = DATELINE_NONE; /* "By Ann Poe (AP)" and no copy behind it */
             return false;
         }
         out->byline = str_trim(str_slice(s, at, place));
