@@ -517,7 +517,8 @@ static uint32_t take_loose(struct header *h, uint32_t i, uint32_t dateline)
     }
     while (next < dateline && !line_blank(&p->lines.line[next]) && h->layout.wrapped &&
            !lines_break(&p->lines, &h->layout, next) &&
-           !lexicon_opening(p->lexicon, bare_line(p, next)))
+           !lexicon_opening(p->lexicon, bare_line(p, next)) &&
+           !byline_is(p->lexicon, bare_line(p, next)))
         next++;
     if (ending_caption(p, line_span(p, i, next), 0, true)) return next;
     struct str s = bare_line(p, i);
