@@ -457,14 +457,19 @@ static void glosses(struct work *w)
 {
     for (uint32_t m = 0; m + 1 < w->out->n_mentions; m++) {
         struct mention *a = &w->out->mentions[m];
-        if (a->kind != MENTION_NAME || a->entity == NONE || w->facts[m].alias) continue;
+        if (a->kind != MENTION_NAME || a->entity == NONE) continue;
         uint32_t t = a->end;
         if (t + 2 >= w->doc->n_tokens || !str_is(form(w, t), "(")) continue;
         uint32_t other = w->nodes[t + 1].mention;
         if (!other || !str_is(form(w, t + 2), ")") || !flag(w, t + 1, TOKEN_UPPER)) continue;
         struct mention *b = &w->out->mentions[other - 1];
+        const struct kb_alias *alias = w->facts[m].alias;
+        bool known = alias && alias->sense == KB_NAME &&
+                     (alias->row->kind == KB_ORG || alias->row->kind == KB_GROUP);
+        if (alias && (!known || w->facts[other - 1].alias)) continue;
         char letters[16];
         bool initial = str_eq(initials(w, m, letters), form(w, t + 1));
+        if (known && (b->entity != NONE || !has_blank(bare_name(w, m)))) continue;
         index_put(w, key_of(KEY_FULL, bare_name(w, other - 1)), a->entity);
         if (b->entity != NONE && initial && w->facts[other - 1].alias)
             regloss(w, other - 1, a->entity);

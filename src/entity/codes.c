@@ -162,7 +162,7 @@ void codes_of_row(struct work *w, struct entity *e)
 /* ---- the chain that finds a country ---- */
 
 /* Do two roles have the same function? */
-static bool same_function(const struct kb_row *a, const struct kb_row *b)
+bool roles_same(const struct kb_row *a, const struct kb_row *b)
 {
     return a == b ||
            (a->type.n && str_eq(a->type, b->type) && a->kind == KB_OFFICE && b->kind == KB_OFFICE);
@@ -181,7 +181,7 @@ static bool is_taken(const struct work *w, const struct kb_row *role, const stru
         const char *own = fact->code[0] ? fact->code : fact->role->code;
         uint32_t other = w->out->mentions[m].entity;
         if (other == NONE || &w->out->items[other] == self || memcmp(own, code, 4) != 0) continue;
-        if (same_function(fact->role, role)) return true;
+        if (roles_same(fact->role, role)) return true;
     }
     return false;
 }
@@ -226,9 +226,57 @@ static bool code_from_place(struct work *w, uint32_t m, struct entity *e)
     return true;
 }
 
-/* The country of dateline and story for a role that tells none. */
-static bool code_from_story(struct work *w, struct entity *e, const struct kb_row *role)
+/* The country behind "ambassador to", as its code; "" when none is told. */
+static const char *posted_to(const struct work *w, uint32_t m)
 {
+    const struct mention *mention = &w->out->mentions[m];
+    const struct sentence *s = &w->doc->sentences[mention->sentence];
+    for (uint32_t t = w->facts[m].role_end; t + 1 < s->first + s->n && t < mention->end + 1; t++) {
+        if (!word_is(w, "tails", t, "toward")) continue;
+        for (uint32_t x = t + 1; x < s->first + s->n && x < t + 4; x++) {
+            uint32_t other = w->nodes[x].mention;
+            const struct kb_alias *alias = other ? w->facts[other - 1].alias : NULL;
+            if (alias && alias->row->code[0]) return alias->row->code;
+        }
+    }
+    return "";
+}
+
+/* The country most named in the story that the role may be of, `not` left out. */
+static bool code_most_named(struct work *w, struct entity *e, const struct kb_row *role,
+                            const char *but)
+{
+    const struct code_count *best = NULL;
+    for (uint32_t i = 0; i < w->n_codes; i++) {
+        const struct code_count *c = &w->codes[i];
+        if (!kb_country(w->kb, c->code) || is_taken(w, role, e, c->code)) continue;
+        if (memcmp(c->code, but, strlen(but)) == 0 && but[0]) continue;
+        if (!best || c->weight > best->weight) best = c;
+    }
+    if (!best) return false;
+    set_code(w, e, best->code, STR_LIT("country most named in the story"));
+    return true;
+}
+
+/* An ambassador who is told without a country is of another one than the place of the report,
+ * unless the words tell where the post is. */
+static bool code_of_envoy(struct work *w, uint32_t m, struct entity *e, const struct kb_row *role)
+{
+    const char *post = posted_to(w, m);
+    for (uint32_t i = 0; post[0] && i < w->n_dateline; i++) {
+        const struct kb_row *row = w->dateline[i];
+        if (memcmp(row->code, post, 4) == 0 || is_taken(w, role, e, row->code)) continue;
+        set_code(w, e, row->code,
+                 arena_printf(w->arena, "country of the dateline: %.*s", STR_ARG(row->name)));
+        return true;
+    }
+    return code_most_named(w, e, role, post[0] ? post : w->n_dateline ? w->dateline[0]->code : "");
+}
+
+/* The country of dateline and story for a role that tells none. */
+static bool code_from_story(struct work *w, uint32_t m, struct entity *e, const struct kb_row *role)
+{
+    if (kb_words_find(w->words, "posts", role->type)) return code_of_envoy(w, m, e, role);
     uint32_t most = 0;
     for (uint32_t i = 0; i < w->n_codes; i++)
         if (w->codes[i].weight > most) most = w->codes[i].weight;
@@ -242,16 +290,7 @@ static bool code_from_story(struct work *w, struct entity *e, const struct kb_ro
                  arena_printf(w->arena, "country of the dateline: %.*s", STR_ARG(row->name)));
         return true;
     }
-    const struct code_count *best = NULL;
-    if (role->kind != KB_OFFICE) return false;
-    for (uint32_t i = 0; i < w->n_codes; i++) {
-        const struct code_count *c = &w->codes[i];
-        if (!kb_country(w->kb, c->code) || is_taken(w, role, e, c->code)) continue;
-        if (!best || c->weight > best->weight) best = c;
-    }
-    if (!best) return false;
-    set_code(w, e, best->code, STR_LIT("country most named in the story"));
-    return true;
+    return role->kind == KB_OFFICE && code_most_named(w, e, role, "");
 }
 
 /* Country of the body that an office belongs to ("State Department" in the column `body`). */
@@ -299,7 +338,29 @@ static void code_from_role(struct work *w, uint32_t m, struct entity *e)
         set_code(w, e, body->code, reason);
         return;
     }
-    if (is_state_role(w, role) || !code_from_place(w, m, e)) code_from_story(w, e, role);
+    if (is_state_role(w, role) || !code_from_place(w, m, e)) code_from_story(w, m, e, role);
+}
+
+/* "FARC commander", "RUF fighters": under arms for a body that is no state's. */
+static bool arms_of(const struct work *w, const struct fact *fact, const struct entity *body)
+{
+    if (!fact->n_sectors || !body->n_sectors) return false;
+    const struct kb_word *mine = kb_words_find(w->words, "arms", str_c(fact->sectors[0]));
+    const struct kb_word *theirs = kb_words_find(w->words, "arms", str_c(body->sectors[0]));
+    return mine && str_is(mine->class, "any") && theirs && !str_is(theirs->value, "state");
+}
+
+/* "the North Korean leader": who leads a state is its government. */
+static void leader_of_state(struct work *w, struct entity *e, const struct fact *fact)
+{
+    if (e->n_sectors || fact->n_sectors || fact->body != NONE || !fact->role) return;
+    if (!str_is(fact->role->type, "leader") || fact->role_first == 0) return;
+    uint32_t other = w->nodes[fact->role_first - 1].mention;
+    const struct kb_alias *alias = other ? w->facts[other - 1].alias : NULL;
+    if (!alias || alias->row->kind != KB_COUNTRY || alias->row->n_sectors) return;
+    if (memcmp(alias->row->code, fact->code, 4) != 0) return;
+    add_sector(e, "GOV");
+    add_reason(w, e, STR_LIT("leader of a state"));
 }
 
 static void sectors_from_fact(struct work *w, struct entity *e, const struct fact *fact)
@@ -317,13 +378,21 @@ static void sectors_from_fact(struct work *w, struct entity *e, const struct fac
     for (uint32_t i = 0; changes && i < modifier->n_sectors; i++)
         add_sector(e, modifier->sectors[i]);
     if (changes && str_is(modifier->type, "replace")) return;
-    for (uint32_t i = 0; i < fact->n_sectors; i++)
+    uint32_t body = fact->body == NONE ? NONE : w->out->mentions[fact->body].entity;
+    if (body != NONE && &w->out->items[body] == e) body = NONE;
+    bool theirs = body != NONE && arms_of(w, fact, &w->out->items[body]);
+    for (uint32_t i = 0; i < fact->n_sectors && !theirs; i++)
         add_sector(e, fact->sectors[i]);
-    if (fact->n_sectors || fact->body == NONE) return;
-    uint32_t body = w->out->mentions[fact->body].entity; /* "Hamas spokesman": those of Hamas */
-    if (body == NONE || &w->out->items[body] == e) return;
+    leader_of_state(w, e, fact);
+    if ((fact->n_sectors && !theirs) || body == NONE)
+        return; /* "Hamas spokesman": those of Hamas */
     for (uint32_t i = 0; i < w->out->items[body].n_sectors; i++)
         add_sector(e, w->out->items[body].sectors[i]);
+}
+
+static bool is_former(const struct entity *e)
+{
+    return e->n_sectors == 1 && memcmp(e->sectors[0], "ELI", 4) == 0;
 }
 
 static void add_office(struct work *w, struct entity *e, const struct fact *fact)
@@ -331,12 +400,37 @@ static void add_office(struct work *w, struct entity *e, const struct fact *fact
     if (!fact->role || e->kind != ENTITY_PERSON) return;
     if (!e->office.n) {
         e->office = fact->office.n ? fact->office : fact->role->name;
+        e->role = fact->role;
         add_reason(w, e,
                    arena_printf(w->arena, "%s '%.*s' (%s:%u)",
                                 fact->role->kind == KB_OFFICE ? "office" : "agent",
                                 STR_ARG(fact->role->name), file_name(fact->role),
                                 fact->role->line));
     }
+}
+
+/* Does the mention tell an office that says more than what is known: "Captain X, the junta leader"
+ * than a rank, "former minister X, who leads the party" than an office that is over? */
+static bool outranks(const struct work *w, const struct entity *e, const struct fact *fact)
+{
+    bool over = fact->modifier && str_is(fact->modifier->type, "replace");
+    if (!e->role || !fact->role || fact->role->kind != KB_OFFICE || over) return false;
+    if (e->role->kind == KB_OFFICE && !is_former(e)) return false;
+    if (fact->n_sectors) return true;
+    uint32_t body = fact->body == NONE ? NONE : w->out->mentions[fact->body].entity;
+    return body != NONE && w->out->items[body].n_sectors > 0;
+}
+
+/* The office of a mention that outranks the one before; "former" stays a further sector. */
+static void replace_office(struct work *w, struct entity *e, const struct fact *fact)
+{
+    bool former = is_former(e);
+    e->office = (struct str){0};
+    e->n_sectors = 0;
+    e->role = NULL;
+    add_office(w, e, fact);
+    sectors_from_fact(w, e, fact);
+    if (former) add_sector(e, "ELI");
 }
 
 /* Code and sectors of an entity that a nominal mention introduced. */
@@ -353,7 +447,7 @@ void codes_of_mention(struct work *w, uint32_t m, struct entity *e)
 
 /* ---- all named entities ---- */
 
-static void person_row(struct work *w, struct entity *e)
+void codes_of_person(struct work *w, struct entity *e)
 {
     const struct kb_row *row = e->row;
     if (!row || row->kind != KB_PERSON) return;
@@ -389,80 +483,6 @@ static void unknown_body(struct work *w, struct entity *e, uint32_t m)
     }
 }
 
-/* ---- "President Reagan": the surname and the office together find who it is ---- */
-
-enum { SURNAMES_MAX = 8 };
-
-struct surname {
-    uint32_t entity;
-    struct str name;
-    const struct kb_row *role;
-    const struct kb_row *found;
-    bool several;
-};
-
-static bool same_office(const struct work *w, const struct kb_row *person,
-                        const struct kb_row *role)
-{
-    if (str_ieq(person->office, role->name)) return true;
-    for (const struct kb_alias *a = kb_find(w->kb, person->office); a; a = a->next)
-        if (a->row->kind == KB_OFFICE && same_function(a->row, role)) return true;
-    return false;
-}
-
-static bool has_surname(const struct work *w, const struct kb_row *row, struct str name)
-{
-    if (row->name.n <= name.n) return false;
-    bool first = kb_words_find(w->words, "surname-first", str_c(row->code)) != NULL;
-    size_t at = row->name.n - name.n;
-    if (first) return row->name.p[name.n] == ' ' && str_ieq(str_slice(row->name, 0, name.n), name);
-    return row->name.p[at - 1] == ' ' && str_ieq(str_slice(row->name, at, row->name.n), name);
-}
-
-static uint32_t list_surnames(const struct work *w, struct surname *list)
-{
-    uint32_t n = 0;
-    for (uint32_t m = 0; m < w->out->n_mentions && n < SURNAMES_MAX; m++) {
-        const struct fact *fact = &w->facts[m];
-        uint32_t e = w->out->mentions[m].entity;
-        if (w->out->mentions[m].kind != MENTION_TITLED || e == NONE || !fact->role) continue;
-        const struct entity *entity = &w->out->items[e];
-        if (entity->row || entity->code[0] || fact->role->kind != KB_OFFICE) continue;
-        if (str_find_byte(entity->name, ' ', 0) != SIZE_MAX) continue;
-        bool known = false;
-        for (uint32_t i = 0; i < n; i++)
-            known |= list[i].entity == e;
-        if (!known) list[n++] = (struct surname){e, entity->name, fact->role, NULL, false};
-    }
-    return n;
-}
-
-/* One walk over the people of the kb for all surnames of the story that carry an office and no
- * country. Two that fit are nobody. */
-static void people_by_surname(struct work *w)
-{
-    struct surname list[SURNAMES_MAX];
-    uint32_t n = date_is_set(w->date) ? list_surnames(w, list) : 0, n_rows;
-    if (!n) return;
-    const struct kb_row *const *rows = kb_rows(w->kb, &n_rows);
-    for (uint32_t r = 0; r < n_rows; r++) {
-        const struct kb_row *row = rows[r];
-        if (row->kind != KB_PERSON || !kb_row_holds(row, w->date)) continue;
-        for (uint32_t i = 0; i < n; i++) {
-            if (!has_surname(w, row, list[i].name) || !same_office(w, row, list[i].role)) continue;
-            list[i].several |= list[i].found && !str_eq(list[i].found->name, row->name);
-            list[i].found = row;
-        }
-    }
-    for (uint32_t i = 0; i < n; i++) {
-        if (!list[i].found || list[i].several) continue;
-        struct entity *e = &w->out->items[list[i].entity];
-        e->row = list[i].found;
-        e->name = list[i].found->name;
-        person_row(w, e);
-    }
-}
-
 static bool is_name(const struct mention *m)
 {
     return m->kind == MENTION_NAME || m->kind == MENTION_TITLED;
@@ -482,19 +502,19 @@ void codes_assign(struct work *w)
             const struct fact *fact = &w->facts[m];
             bool person =
                 mention->entity != NONE && out->items[mention->entity].kind == ENTITY_PERSON;
-            bool tells =
-                is_name(mention) || (mention->kind == MENTION_NOMINAL && fact->same != NONE);
+            bool tells = is_name(mention) || fact->same != NONE;
             if (mention->entity == NONE || !tells || person != (round == 1)) continue;
             struct entity *e = &out->items[mention->entity];
             if (fact->gender && !e->gender) e->gender = fact->gender;
             if (e->kind == ENTITY_ORG) unknown_body(w, e, m);
+            if (person && outranks(w, e, fact)) replace_office(w, e, fact);
             if (person) add_office(w, e, fact);
             if (!e->n_sectors) sectors_from_fact(w, e, fact);
             bool open = !e->row || e->row->kind == KB_PERSON || !e->row->code[0];
             if (open && e->kind != ENTITY_PLACE) code_from_fact(w, e, fact);
         }
     for (uint32_t e = 0; e < out->n; e++)
-        person_row(w, &out->items[e]);
+        codes_of_person(w, &out->items[e]);
     people_by_surname(w);
     for (uint32_t m = 0; m < out->n_mentions; m++) {
         uint32_t e = out->mentions[m].entity;
@@ -535,6 +555,20 @@ static void share_office(struct work *w, uint32_t m)
     add_reason(w, entity, arena_printf(w->arena, "same office as %.*s", STR_ARG(other->name)));
 }
 
+/* The family of those in power, or once in power, are the elite; of others, what the noun says. */
+static void sectors_of_kin(struct work *w, struct entity *e, const struct entity *owner,
+                           const struct kb_row *role)
+{
+    bool power = owner->n_sectors && (is_former(owner) || kb_words_find(w->words, "state-sectors",
+                                                                        str_c(owner->sectors[0])));
+    if (power) {
+        add_sector(e, "ELI");
+        add_reason(w, e, arena_printf(w->arena, "family of %.*s", STR_ARG(owner->name)));
+    }
+    for (uint32_t i = 0; !power && i < role->n_sectors; i++)
+        add_sector(e, role->sectors[i]);
+}
+
 /* Whose secretary, aide or son it is became known with the pronouns. */
 void codes_late(struct work *w)
 {
@@ -551,6 +585,10 @@ void codes_late(struct work *w)
         if (!entity->code[0] && !code_from_entity(w, entity, fact->owner, "of"))
             code_from_role(w, m, entity);
         if (entity->n_sectors || owner == NONE || owner == e) continue;
+        if (fact->kin) {
+            sectors_of_kin(w, entity, &out->items[owner], fact->role);
+            continue;
+        }
         for (uint32_t i = 0; i < out->items[owner].n_sectors; i++)
             add_sector(entity, out->items[owner].sectors[i]);
     }

@@ -47,10 +47,28 @@ static bool ends_with_word(struct str office, struct str word)
     return first || last;
 }
 
-static bool same_function(const struct kb_row *a, const struct kb_row *b)
+/* Does the word end one of the titles before a name? "The captain" is "junta leader Captain X". */
+static bool in_title(const struct work *w, uint32_t k, struct str word)
 {
-    return a == b ||
-           (a->kind == KB_OFFICE && b->kind == KB_OFFICE && a->type.n && str_eq(a->type, b->type));
+    if (w->out->mentions[k].kind != MENTION_TITLED) return false;
+    uint32_t end = w->facts[k].name_first;
+    return end > w->out->mentions[k].first && str_ieq(form(w, end - 1), word);
+}
+
+static bool is_former(const struct work *w, struct str prefix)
+{
+    for (const struct kb_alias *a = kb_find(w->kb, prefix); a; a = a->next)
+        if (a->row->kind == KB_MODIFIER && str_is(a->row->type, "replace")) return true;
+    return false;
+}
+
+/* "The Ukrainian leader" is the head of that state or of its government. */
+static bool leads_state(const struct fact *a, const struct fact *b)
+{
+    const char *code = b->code[0] ? b->code : b->role->code;
+    bool head = str_starts(b->role->type, "head-of-") || str_is(b->role->type, "monarch");
+    return a->code[0] && a->body == NONE && str_is(a->role->type, "leader") && head &&
+           (!code[0] || memcmp(a->code, code, 4) == 0);
 }
 
 /* May the nominal m mean one who is called by mention k? */
@@ -59,14 +77,21 @@ static bool role_fits(const struct work *w, uint32_t m, uint32_t k)
     const struct fact *a = &w->facts[m], *b = &w->facts[k];
     if (!a->role || !b->role) return false;
     if (a->role == b->role) return true;
-    if (a->role->kind != b->role->kind) return false;
     struct str word = form(w, w->out->mentions[m].head);
+    size_t hyphen = str_find_byte(word, '-', 0);
+    if (hyphen != SIZE_MAX && is_former(w, str_slice(word, 0, hyphen))) { /* "the ex-minister" */
+        word = str_slice(word, hyphen + 1, word.n);
+        return ends_with_word(b->office, word);
+    }
     bool deputy = str_starts(b->role->type, "deputy-") != str_starts(a->role->type, "deputy-");
     if (deputy) return false;
     bool bare = a->name_end - a->name_first == 1 && !a->epithet;
+    if (bare && in_title(w, k, word)) return true;
+    if (a->role->kind != b->role->kind) return false;
+    if (bare && leads_state(a, b)) return true;
     if (bare && ends_with_word(b->office, word)) return true;
     if (bare && is_kind_of(b->role->type, a->role->type)) return ends_with_word(b->office, word);
-    return !bare && same_function(a->role, b->role);
+    return !bare && roles_same(a->role, b->role);
 }
 
 static bool code_fits(const struct work *w, uint32_t m, const struct entity *e)
@@ -108,10 +133,13 @@ static uint32_t holder_of(const struct coref *c, uint32_t m)
         uint32_t e = w->out->mentions[k].entity;
         if (e == NONE || w->out->items[e].kind != ENTITY_PERSON) continue;
         const struct entity *entity = &w->out->items[e];
-        if (!code_fits(w, m, entity) || !gender_fits(w->facts[m].gender, entity->gender)) continue;
         const struct kb_row *row = entity->row;
+        bool by_row =
+            codes_holder(w, row, &w->facts[m]); /* "the Ghanaian president", of the AU's */
+        if (!by_row && !code_fits(w, m, entity)) continue;
+        if (!gender_fits(w->facts[m].gender, entity->gender)) continue;
         bool office = row && row->kind == KB_PERSON && w->facts[m].role &&
-                      str_ieq(entity->office, w->facts[m].role->name);
+                      (str_ieq(entity->office, w->facts[m].role->name) || by_row);
         if (role_fits(w, m, k))
             weigh(c, m, e, w->facts[m].code[0] ? 10 : 0, &best);
         else if (office)
@@ -142,7 +170,7 @@ static uint32_t role_mention(const struct work *w, uint32_t e)
 /* Heads of state and of government meet each other. */
 static bool counterparts(const struct kb_row *a, const struct kb_row *b)
 {
-    if (same_function(a, b)) return true;
+    if (roles_same(a, b)) return true;
     return str_starts(a->type, "head-of-") && str_starts(b->type, "head-of-");
 }
 
@@ -276,6 +304,15 @@ static bool add_member(const struct work *w, struct several *s, uint32_t m)
     return true;
 }
 
+/* A conjunct by the tree, or what the parser takes for an apposition although "and" stands before. */
+static bool is_coordinated(const struct work *w, uint32_t x)
+{
+    uint8_t rel = tree_rel(w, x);
+    uint32_t first = w->out->mentions[w->out->by_token[x] - 1].first;
+    return rel == REL_CONJ ||
+           (rel == REL_APPOS && first > 0 && w->doc->tokens[first - 1].upos == UPOS_CCONJ);
+}
+
 /* Coordinations whose first part is mention m, and who it is met by: "X held talks with Y". */
 static void find_several(struct coref *c, uint32_t m)
 {
@@ -286,8 +323,7 @@ static void find_several(struct coref *c, uint32_t m)
         .sentence = mention->sentence, .token = t, .salience = w->facts[m].salience};
     if (w->out->by_token[t] != m + 1 || !add_member(w, &s, m)) return;
     for (uint32_t x = w->nodes[t].child; x != NONE; x = w->nodes[x].next)
-        if (tree_rel(w, x) == REL_CONJ && w->out->by_token[x])
-            add_member(w, &s, w->out->by_token[x] - 1);
+        if (w->out->by_token[x] && is_coordinated(w, x)) add_member(w, &s, w->out->by_token[x] - 1);
     if (s.n >= 2) {
         keep_several(c, &s);
         return;
@@ -330,11 +366,13 @@ static bool class_fits(const struct entity *e, struct str class)
 static uint32_t told_number(const struct work *w, uint32_t m)
 {
     const struct mention *mention = &w->out->mentions[m];
-    for (uint32_t t = mention->first; t < mention->head; t++) {
+    for (uint32_t t = mention->first; t <= mention->head; t++) {
         uint32_t n;
         const struct kb_word *word = word_at(w, "numbers", t);
         if (word && str_u32(word->value, &n) && n > 1 && n <= ENTITY_MEMBERS_MAX) return n;
-        if (word_at(w, "pronouns", t) && w->doc->tokens[t].upos == UPOS_DET) return 2;
+        if (word_at(w, "pronouns", t) &&
+            (w->doc->tokens[t].upos == UPOS_DET || w->doc->tokens[t].rel == REL_CC_PRECONJ))
+            return 2;
     }
     return 0;
 }
@@ -346,6 +384,7 @@ static bool resolve_collective(struct coref *c, uint32_t m)
     if (!fact->word || (!fact->definite && !told_number(w, m)) || !fact->plural) return false;
     if (fact->owner != NONE || fact->code[0]) return false; /* "our allies", "Iraqi leaders" */
     struct str class = fact->word->class;
+    bool number = str_is(fact->word->value, "number"); /* "the two": only those named together */
     uint32_t want = told_number(w, m), members[ENTITY_MEMBERS_MAX], n = 0;
     bool any = str_is(class, "any");
     if (!want && fact->role && !any) return false; /* "the ministers": whoever they are */
@@ -359,7 +398,7 @@ static bool resolve_collective(struct coref *c, uint32_t m)
                   STR_LIT("those named together before"));
         return true;
     }
-    if (fact->role && any) return false; /* "the parties" may be political ones */
+    if (number || (fact->role && any)) return false; /* "the parties" may be political ones */
     for (uint32_t k = m, looked = 0; k-- > 0 && looked < 80 && n < want; looked++) {
         uint32_t e = w->out->mentions[k].entity;
         if (e == NONE || !class_fits(&w->out->items[e], class)) continue;
@@ -392,6 +431,7 @@ static bool resolve_one(struct coref *c, uint32_t m)
         bool fits = country ? entity->kind == ENTITY_COUNTRY
                             : (entity->kind == ENTITY_ORG || entity->kind == ENTITY_GROUP) &&
                                   (ends_with_word(entity->name, word) ||
+                                   ends_with_word(mention_text(w, k), word) ||
                                    (entity->row && str_ieq(entity->row->type, word)));
         if (fits) weigh(c, m, e, w->facts[k].salience == SALIENCE_SUBJECT ? 8 : 0, &best);
     }
@@ -442,6 +482,11 @@ static void resolve_nominal(struct coref *c, uint32_t m)
 {
     struct work *w = c->w;
     const struct fact *fact = &w->facts[m];
+    uint32_t same = fact->same == NONE ? NONE : w->out->mentions[fact->same].entity;
+    if (same != NONE) { /* in apposition to a noun that just got its entity */
+        coref_set(c, m, same, STR_LIT("apposition"));
+        return;
+    }
     if (fact->word && str_is(fact->word->class, "counterpart") && !fact->plural) {
         resolve_counterpart(c, m);
         return;

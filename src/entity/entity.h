@@ -46,7 +46,8 @@ struct entity {
     struct str office; /* "Foreign Minister"; as told in the text when it was, else of the kb */
     char gender;       /* 'm', 'f', or 0 */
     bool plural;       /* several people, a group, or a body that "they" can mean */
-    const struct kb_row *row;             /* knowledge behind it, or NULL */
+    const struct kb_row *role; /* row of the office or agent that `office` tells, or NULL */
+    const struct kb_row *row;  /* knowledge behind it, or NULL */
     uint32_t members[ENTITY_MEMBERS_MAX]; /* entities that this one stands for ("They", "the two
                                              leaders", "both sides"); empty for most */
     uint32_t n_members;

@@ -44,21 +44,44 @@ uint32_t mention_add(struct work *w, enum mention_kind kind, uint32_t sentence, 
     return e->n_mentions - 1;
 }
 
-/* Where the noun phrase of `head` starts, going left from `first`. */
-static uint32_t phrase_first(const struct work *w, uint32_t sent_first, uint32_t first,
+/* Does a word of the noun [first, end) govern p? Parsers part "attorney" from "general" at times. */
+static bool noun_governs(const struct work *w, uint32_t first, uint32_t end, uint32_t p)
+{
+    for (uint32_t t = first; t < end; t++)
+        if (tree_dominates(w, t, p)) return true;
+    return false;
+}
+
+/* A word before which a noun phrase starts, seen from its left end `first`. */
+static bool bounds_phrase(const struct work *w, uint32_t first, uint32_t head, uint32_t p)
+{
+    uint8_t upos = w->doc->tokens[p].upos;
+    bool numbered = w->doc->tokens[first].upos == UPOS_NUM; /* "at least | 60 people" */
+    if (numbered && (upos == UPOS_ADJ || upos == UPOS_ADV)) return true;
+    if (upos == UPOS_CCONJ && w->doc->tokens[p].rel == REL_CC_PRECONJ)
+        return false; /* "both men" */
+    if (upos == UPOS_ADP || upos == UPOS_CCONJ || upos == UPOS_SCONJ || upos == UPOS_AUX)
+        return true;
+    if (upos == UPOS_ADV && w->nodes[p].head == head && w->doc->tokens[first].upos == UPOS_DET)
+        return true; /* "also | the minister" */
+    return upos == UPOS_PUNCT && !(flag(w, p, TOKEN_GLUED) && flag(w, first, TOKEN_GLUED));
+}
+
+/* Where the noun phrase of the noun [noun, end) with this head starts, going left. A name that
+ * stands in it does so as a whole: "a | Ministry of Defence | spokesman". */
+static uint32_t phrase_first(const struct work *w, uint32_t sent_first, uint32_t noun, uint32_t end,
                              uint32_t head)
 {
+    uint32_t first = noun;
     for (uint32_t n = 0; first > sent_first && n < PHRASE_LEFT_MAX; n++) {
         uint32_t p = first - 1;
-        uint8_t upos = w->doc->tokens[p].upos;
-        bool numbered = w->doc->tokens[first].upos == UPOS_NUM; /* "at least | 60 people" */
-        if (numbered && (upos == UPOS_ADJ || upos == UPOS_ADV)) break;
-        if (upos == UPOS_ADP || upos == UPOS_CCONJ || upos == UPOS_SCONJ || upos == UPOS_AUX) break;
-        if (upos == UPOS_PUNCT && !(flag(w, p, TOKEN_GLUED) && flag(w, first, TOKEN_GLUED))) break;
-        if (!tree_dominates(w, head, p)) break;
-        if (upos == UPOS_VERB && tree_rel(w, p) != REL_AMOD && tree_rel(w, p) != REL_COMPOUND)
+        if (bounds_phrase(w, first, head, p) || !noun_governs(w, noun, end, p)) break;
+        if (w->doc->tokens[p].upos == UPOS_VERB && tree_rel(w, p) != REL_AMOD &&
+            tree_rel(w, p) != REL_COMPOUND)
             break;
-        first = p;
+        uint32_t name = flag(w, p, TOKEN_NAME) ? w->nodes[p].mention : 0;
+        const struct mention *whole = name ? &w->out->mentions[name - 1] : NULL;
+        first = whole && whole->end == p + 1 && whole->first >= sent_first ? whole->first : p;
     }
     return first;
 }
@@ -114,7 +137,7 @@ static uint32_t add_nominal(struct work *w, uint32_t sentence, uint32_t first, u
 {
     const struct sentence *sent = &w->doc->sentences[sentence];
     uint32_t head = tree_span_head(w, first, end);
-    uint32_t from = phrase_first(w, sent->first, first, head);
+    uint32_t from = phrase_first(w, sent->first, first, end, head);
     uint32_t m = mention_add(w, MENTION_NOMINAL, sentence, from, end);
     if (m == NONE) return NONE;
     struct mention *mention = &w->out->mentions[m];
@@ -133,6 +156,16 @@ static bool nominal_pos(const struct work *w, uint32_t head)
            (rel == REL_NSUBJ || rel == REL_OBJ || rel == REL_OBL || rel == REL_NMOD);
 }
 
+/* "Pakistani intelligence", "who heads military intelligence", but not "shared intelligence". */
+static bool mass_acts(const struct work *w, uint32_t sentence, uint32_t t, uint32_t head)
+{
+    if (tree_rel(w, head) == REL_NSUBJ) return true;
+    if (t > w->doc->sentences[sentence].first && flag(w, t - 1, TOKEN_NAME)) return true;
+    uint32_t verb = tree_rel(w, head) == REL_OBJ ? w->nodes[head].head : NONE;
+    const struct kb_word *word = verb == NONE ? NULL : lemma_at(w, "heading", verb);
+    return word && str_is(word->class, "lead");
+}
+
 /* An office or agent of the kb: "the secretary", "two soldiers". */
 static uint32_t role_nominal(struct work *w, uint32_t sentence, uint32_t t)
 {
@@ -141,6 +174,7 @@ static uint32_t role_nominal(struct work *w, uint32_t sentence, uint32_t t)
     if (!role || role->row->kind == KB_TITLE || !is_free(w, t, end)) return t + 1;
     uint32_t head = tree_span_head(w, t, end);
     if (!nominal_pos(w, head)) return t + 1;
+    if (str_is(role->row->type, "mass") && !mass_acts(w, sentence, t, head)) return t + 1;
     uint32_t m = add_nominal(w, sentence, t, end);
     if (m == NONE) return end;
     struct fact *fact = &w->facts[m];
@@ -150,6 +184,7 @@ static uint32_t role_nominal(struct work *w, uint32_t sentence, uint32_t t)
     fact->role_end = end;
     if (fact->plural && fact->kind == ENTITY_PERSON) fact->kind = ENTITY_GROUP;
     fact->word = word_at(w, "collectives", head);
+    if (!fact->word) fact->word = kb_words_find(w->words, "collectives", role->row->name);
     const struct sentence *sent = &w->doc->sentences[sentence];
     uint32_t tail = phrase_tail(w, end, sent->first + sent->n);
     if (tail > end) {
@@ -169,6 +204,25 @@ static bool collective_nominal(struct work *w, uint32_t sentence, uint32_t t)
     uint32_t m = add_nominal(w, sentence, t, t + 1);
     if (m == NONE) return false;
     w->facts[m].word = word;
+    return true;
+}
+
+/* "the two": a number that stands for those just named. */
+static bool number_nominal(struct work *w, uint32_t sentence, uint32_t t)
+{
+    uint8_t rel = tree_rel(w, t);
+    if (w->doc->tokens[t].upos != UPOS_NUM || (rel != REL_NSUBJ && rel != REL_OBJ)) return false;
+    if (t == w->doc->sentences[sentence].first || !feats_have(w, t - 1, "Definite=Def"))
+        return false;
+    const struct kb_word *word = word_at(w, "collectives", t);
+    if (!word || !is_free(w, t, t + 1)) return false;
+    uint32_t m = mention_add(w, MENTION_NOMINAL, sentence, t - 1, t + 1);
+    if (m == NONE) return false;
+    struct fact *fact = &w->facts[m];
+    fact->name_first = t;
+    fact->word = word;
+    fact->plural = fact->definite = true;
+    fact->kind = ENTITY_GROUP;
     return true;
 }
 
@@ -204,7 +258,8 @@ static void find_nominals(struct work *w, uint32_t sentence)
                 continue;
             }
         }
-        if (!pronoun(w, sentence, t)) collective_nominal(w, sentence, t);
+        if (!pronoun(w, sentence, t) && !collective_nominal(w, sentence, t))
+            number_nominal(w, sentence, t);
         t++;
     }
 }
@@ -219,7 +274,7 @@ static void peoples_to_nominals(struct work *w, uint32_t from)
         if (!fact->alias || fact->alias->sense != KB_PEOPLE) continue;
         mention->kind = MENTION_NOMINAL;
         mention->first = phrase_first(w, w->doc->sentences[mention->sentence].first, mention->first,
-                                      mention->head);
+                                      mention->end, mention->head);
         mention->span = tokens_span(w, mention->first, mention->end);
         read_number(w, m);
         fact->kind = fact->plural || fact->definite ? ENTITY_GROUP : ENTITY_PERSON;

@@ -156,6 +156,15 @@ static bool given_name(const struct scan *s, uint32_t t)
     return alias && n == 1 && (s->w->lower || flag(s->w, t, TOKEN_CAPITAL));
 }
 
+/* "Tariq | Shah", "Martin Luther | King": a title's word that ends a name, by tree and by place. */
+static bool role_ends_name(const struct scan *s, uint32_t t)
+{
+    const struct work *w = s->w;
+    if (!w->nodes[t].role || w->nodes[t].role_n != 1 || tree_rel(w, t) != REL_FLAT) return false;
+    if (!flag(w, t, TOKEN_CAPITAL) || flag(w, t, TOKEN_HEADLINE)) return false;
+    return t + 1 >= s->end || (!is_capital_name(s, t + 1) && !w->nodes[t + 1].name);
+}
+
 /* End of a run of capitals that starts at t: hyphens and particles inside it belong to it. */
 static uint32_t capital_run(const struct scan *s, uint32_t t)
 {
@@ -173,11 +182,16 @@ static uint32_t capital_run(const struct scan *s, uint32_t t)
                 compound)
                 break; /* "Hamas-led", but "Han Ji-won met" */
             end += 2;
+        } else if (names_class(s, end, "particle") && names_class(s, end + 1, "particle") &&
+                   !flag(s->w, end, TOKEN_CAPITAL) && !flag(s->w, end + 1, TOKEN_CAPITAL) &&
+                   is_capital_name(s, end + 2)) { /* "Humberto de la Calle" */
+            end += 3;
         } else if (names_class(s, end, "particle") && !flag(s->w, end, TOKEN_CAPITAL) &&
                    end + 1 < s->end &&
                    (is_capital_name(s, joins(s, end + 1) ? end + 2 : end + 1))) {
             end = joins(s, end + 1) ? end + 3 : end + 2;
-        } else if (is_capital_name(s, end) && !s->w->nodes[end].name && !starts_role(s, end)) {
+        } else if (is_capital_name(s, end) && !s->w->nodes[end].name &&
+                   (!starts_role(s, end) || role_ends_name(s, end))) {
             end++;
         } else {
             break;
@@ -257,7 +271,9 @@ static uint32_t phrase_name(const struct scan *s, uint32_t t)
         !w->nodes[end].name) {
         uint32_t run = with_links(s, t, capital_run(s, end));
         if (swallowed(s, t, n, run)) {
-            bool country = alias->row->kind == KB_COUNTRY && !given_name(s, t);
+            bool body = alias->row->kind == KB_PLACE && names_class(s, run - 1, "org");
+            bool country = (alias->row->kind == KB_COUNTRY || body) && !given_name(s, t) &&
+                           kb_country(w->kb, alias->row->code);
             uint32_t m = add_name(s, t, run, NULL);
             if (country && m != NONE) { /* "China Daily": the body, and China inside it */
                 memcpy(w->facts[m].code, alias->row->code, sizeof w->facts[m].code);
@@ -279,9 +295,10 @@ static uint32_t capital_name(const struct scan *s, uint32_t t)
     struct work *w = s->w;
     uint32_t end = capital_run(s, t);
     /* "George" + "Washington", "Michael" + "Jordan" */
+    bool flat = end < s->end && tree_rel(w, end) == REL_FLAT && w->nodes[end].head == t;
     if (end < s->end && w->nodes[end].name && w->nodes[end].name_n == 1 &&
         flag(w, end, TOKEN_CAPITAL) && w->nodes[end].name->sense != KB_ADJECTIVE &&
-        w->nodes[end].name->sense != KB_ACRONYM && end == t + 1 && given_name(s, t) &&
+        w->nodes[end].name->sense != KB_ACRONYM && end == t + 1 && (flat || given_name(s, t)) &&
         !starts_role(s, end))
         end = capital_run(s, end);
     end = with_links(s, t, end);
@@ -441,7 +458,10 @@ static bool step_left(const struct scan *s, struct title *title, uint32_t name)
         if (role->row->kind == KB_TITLE) title->honorific = true;
         if (role->row->gender) title->gender = role->row->gender;
         bool office = role->row->kind != KB_TITLE || role->row->n_sectors;
-        if (office && !title->role) {
+        /* "junta leader Captain X": the rank stands nearer, the office says more */
+        bool above = title->role && title->role->row->kind != KB_OFFICE &&
+                     role->row->kind == KB_OFFICE && !joins(s, p - 1);
+        if (office && (!title->role || above)) {
             title->role = role;
             title->office_end = p;
             title->role_first = start;
@@ -452,9 +472,12 @@ static bool step_left(const struct scan *s, struct title *title, uint32_t name)
         return true;
     }
     uint32_t n = 0;
+    uint32_t name_first = flag(w, p - 1, TOKEN_NAME) && w->nodes[p - 1].mention
+                              ? w->out->mentions[w->nodes[p - 1].mention - 1].first
+                              : p - 1;
     const struct kb_alias *modifier =
         kb_match(w->kb, w->doc, p - 1, p, 1u << KB_MODIFIER, true, &n);
-    if (modifier && n == 1 && title->role) {
+    if (modifier && n == 1 && title->role && name_first == p - 1) { /* not "African Union" */
         title->modifier = modifier->row;
         title->first = p - 1;
         return true;

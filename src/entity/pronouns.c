@@ -236,6 +236,18 @@ static void resolve_relative(struct coref *c, uint32_t m)
     }
 }
 
+/* The same where the tree lost the clause: the mention right before the pronoun and its comma. */
+static void relative_by_place(struct coref *c, uint32_t m)
+{
+    struct work *w = c->w;
+    uint32_t t = w->out->mentions[m].head;
+    const struct sentence *s = &w->doc->sentences[w->out->mentions[m].sentence];
+    if (t > s->first && str_is(form(w, t - 1), ",")) t--;
+    uint32_t k = t > s->first ? w->out->inside[t - 1] : 0;
+    if (!k || w->out->mentions[k - 1].end != t || w->out->mentions[k - 1].entity == NONE) return;
+    coref_set(c, m, w->out->mentions[k - 1].entity, STR_LIT("name before the relative pronoun"));
+}
+
 static void leave_unresolved(struct coref *c, uint32_t m, enum entity_kind kind, const char *why)
 {
     struct work *w = c->w;
@@ -327,6 +339,7 @@ void pronoun_resolve(struct coref *c, uint32_t m)
     }
     if (str_is(word->class, "relative")) {
         resolve_relative(c, m);
+        if (mention->entity == NONE) relative_by_place(c, m);
         if (mention->entity == NONE) leave_unresolved(c, m, ENTITY_OTHER, "no noun that acts");
         return;
     }

@@ -23,7 +23,8 @@ static void join_appositions(struct work *w)
         uint32_t other = w->facts[m].same;
         if (other == NONE || w->out->mentions[m].entity != NONE) continue;
         w->out->mentions[m].entity = w->out->mentions[other].entity;
-        w->out->mentions[m].reason = STR_LIT("apposition");
+        w->out->mentions[m].reason =
+            w->facts[m].told ? STR_LIT("its clause says so") : STR_LIT("apposition");
         uint32_t e = w->out->mentions[other].entity;
         if (e != NONE && w->facts[m].kind == ENTITY_PERSON && w->out->items[e].kind == ENTITY_OTHER)
             w->out->items[e].kind = ENTITY_PERSON;
@@ -56,6 +57,7 @@ static void run(struct work *w)
     mentions_find(w);
     if (!w->failed) mentions_order(w);
     if (!w->failed) roles_read(w);
+    if (!w->failed) clauses_read(w);
     if (!w->failed) cluster_names(w);
     if (!w->failed) join_appositions(w);
     if (!w->failed) codes_assign(w);

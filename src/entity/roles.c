@@ -26,7 +26,7 @@ void fact_sector(struct fact *fact, struct str sector)
 static uint8_t kind_of_role(const struct kb_row *row)
 {
     if (row->kind == KB_OFFICE) return ENTITY_PERSON;
-    if (str_is(row->type, "body")) return ENTITY_ORG;
+    if (str_is(row->type, "body") || str_is(row->type, "mass")) return ENTITY_ORG;
     if (str_is(row->type, "group") || row->plural) return ENTITY_GROUP;
     return ENTITY_PERSON;
 }
@@ -66,6 +66,14 @@ static void take_code(struct work *w, uint32_t m, const char *code, uint32_t wor
         arena_printf(w->arena, "'%.*s' %s", STR_ARG(str_span(w->doc->text, mention->span)), how);
 }
 
+/* "U.N. ambassador": an envoy is at the body, and of a country; only a union of states sends one. */
+static bool posted(const struct work *w, const struct fact *fact, const char *code)
+{
+    if (!fact->role || !code[0] || is_country_code(w, code)) return false;
+    const struct kb_word *post = kb_words_find(w->words, "posts", fact->role->type);
+    return post && kb_words_find(w->words, "posts", str_c(code));
+}
+
 /* What a name near mention m gives it: a country its code, a body its name, code and sectors. */
 static void take_name(struct work *w, uint32_t m, uint32_t other, const char *how)
 {
@@ -85,8 +93,9 @@ static void take_name(struct work *w, uint32_t m, uint32_t other, const char *ho
         fact->owner = other;
         return;
     }
-    fact->body = other;
     const char *code = row ? row->code : given->code;
+    if (posted(w, fact, code)) return;
+    fact->body = other;
     if (code[0]) take_code(w, m, code, other, how);
 }
 
@@ -117,6 +126,25 @@ static void take_role(struct fact *fact, const struct fact *other)
     else if (fact->role && !other->plural)
         for (uint32_t i = 0; i < other->n_sectors; i++)
             fact_sector(fact, str_c(other->sectors[i]));
+}
+
+/* The body that mention m leads, by name or noun; it tells the sectors, the office only when the body
+ * has none. */
+void roles_take_body(struct work *w, uint32_t m, uint32_t other, const char *how)
+{
+    struct fact *fact = &w->facts[m];
+    const struct fact *given = &w->facts[other];
+    if (w->out->mentions[other].kind != MENTION_NOMINAL) {
+        take_name(w, m, other, how);
+        const struct kb_row *row = given->alias ? given->alias->row : NULL;
+        if (row && row->kind != KB_COUNTRY && row->kind != KB_PLACE && row->n_sectors)
+            fact->n_sectors = 0;
+        return;
+    }
+    if (given->n_sectors) fact->n_sectors = 0;
+    fact->body = other;
+    take_role(fact, given);
+    if (given->code[0]) take_code(w, m, given->code, other, how);
 }
 
 static void read_modifier(struct work *w, uint32_t m, uint32_t t)
@@ -174,6 +202,14 @@ static void read_possessor(struct work *w, uint32_t m)
         if (other != NONE && w->out->mentions[other].kind == MENTION_PRONOUN)
             w->facts[m].owner = other;
     }
+    if (w->doc->tokens[t - 1].upos != UPOS_PART || t - 1 == sent->first) return;
+    uint32_t other = nominal_at(w, t - 2, m); /* "war veterans' | leader X" */
+    if (other == NONE || w->out->mentions[other].kind != MENTION_NOMINAL) return;
+    uint8_t kind = w->facts[other].kind;
+    if ((kind == ENTITY_ORG || kind == ENTITY_GROUP) && !w->facts[m].n_sectors)
+        roles_take_body(w, m, other, "as possessor");
+    else
+        w->facts[m].owner = other;
 }
 
 /* The phrase behind the noun. */
@@ -203,7 +239,11 @@ static void read_behind(struct work *w, uint32_t m)
             take_role(&w->facts[m], &w->facts[other]);
             return;
         }
-        if (upos != UPOS_DET && upos != UPOS_ADJ && upos != UPOS_NOUN && upos != UPOS_PROPN) return;
+        bool participle =
+            upos == UPOS_VERB && tree_rel(w, t) == REL_AMOD; /* "the ruling council" */
+        if (!participle && upos != UPOS_DET && upos != UPOS_ADJ && upos != UPOS_NOUN &&
+            upos != UPOS_PROPN)
+            return;
     }
 }
 
@@ -240,6 +280,73 @@ static void read_epithet(struct work *w, uint32_t m)
         }
 }
 
+/* "X, leader of the Y, and ...": a single office without article or owner is no part of a list. */
+static bool is_bare_office(const struct work *w, uint32_t m)
+{
+    const struct fact *fact = &w->facts[m];
+    return fact->role && fact->role->kind == KB_OFFICE && fact->kind == ENTITY_PERSON &&
+           !fact->definite && !fact->indefinite && fact->owner == NONE;
+}
+
+/* The name or titled name that starts at token t, behind mention m; NONE when none does. */
+static uint32_t name_from(const struct work *w, uint32_t t, uint32_t m)
+{
+    for (uint32_t k = m + 1; k < w->out->n_mentions && w->out->mentions[k].first <= t; k++) {
+        enum mention_kind kind = w->out->mentions[k].kind;
+        if (w->out->mentions[k].first == t && (kind == MENTION_NAME || kind == MENTION_TITLED))
+            return k;
+    }
+    return NONE;
+}
+
+/* "Karl Roth, | the spokesperson for Y |,": what stands before the comma is the same. */
+static uint32_t same_before(const struct work *w, uint32_t m)
+{
+    const struct mention *mention = &w->out->mentions[m];
+    const struct sentence *sent = &w->doc->sentences[mention->sentence];
+    uint32_t f = mention->first, e = mention->end, end = sent->first + sent->n;
+    uint32_t other = name_at(w, f - 2, m);
+    if (other == NONE) { /* "The investigator, a German prosecutor," */
+        other = w->out->inside[f - 2] ? w->out->inside[f - 2] - 1 : NONE;
+        bool noun = other != NONE && w->out->mentions[other].kind == MENTION_NOMINAL &&
+                    w->out->mentions[other].end == f - 1 && !w->facts[other].plural &&
+                    w->facts[other].kind == ENTITY_PERSON && w->facts[m].kind == ENTITY_PERSON &&
+                    w->facts[other].same == NONE;
+        bool below = noun && tree_rel(w, mention->head) == REL_APPOS &&
+                     w->nodes[mention->head].head == w->out->mentions[other].head;
+        return below ? other : NONE;
+    }
+    const struct mention *name = &w->out->mentions[other];
+    if (name->end != f - 1 || name->kind == MENTION_ADJECTIVE) return NONE;
+    bool tree =
+        tree_rel(w, mention->head) == REL_APPOS && tree_dominates(w, name->head, mention->head);
+    bool closed = e >= end || w->doc->tokens[e].upos == UPOS_PUNCT;
+    if (closed && e + 1 < end && w->doc->tokens[e + 1].upos == UPOS_CCONJ) closed = false;
+    if (closed && tree_rel(w, mention->head) == REL_CONJ) closed = false;
+    return tree || closed || is_bare_office(w, m) ? other : NONE;
+}
+
+/* "The head of the party, | Zurab Lomidze |, accused ...": commas on both sides, no list. */
+static uint32_t same_behind(const struct work *w, uint32_t m)
+{
+    const struct mention *mention = &w->out->mentions[m];
+    const struct fact *fact = &w->facts[m];
+    const struct sentence *sent = &w->doc->sentences[mention->sentence];
+    uint32_t e = mention->end, end = sent->first + sent->n;
+    uint32_t other = name_from(w, e + 1, m);
+    if (other == NONE) return NONE;
+    uint32_t head = w->out->mentions[other].head, close = w->out->mentions[other].end;
+    bool titled = w->out->mentions[other].kind == MENTION_TITLED;
+    bool tree = tree_rel(w, head) == REL_APPOS && w->nodes[head].head == mention->head;
+    const struct kb_alias *alias = w->facts[other].alias;
+    bool closed = close + 1 < end && str_is(form(w, close), ",") && fact->definite &&
+                  fact->kind == ENTITY_PERSON && tree_rel(w, head) != REL_CONJ &&
+                  w->doc->tokens[close + 1].upos != UPOS_CCONJ &&
+                  (!alias || alias->row->kind == KB_PERSON);
+    bool rank = !titled || !w->facts[other].role || w->facts[other].role->kind != KB_OFFICE;
+    return tree || (closed && rank) ? other : NONE;
+}
+
 /* "X, the spokesperson for Y,": a nominal right behind a comma behind a name, or before it. */
 static void read_apposition(struct work *w, uint32_t m)
 {
@@ -247,30 +354,11 @@ static void read_apposition(struct work *w, uint32_t m)
     struct fact *fact = &w->facts[m];
     const struct sentence *sent = &w->doc->sentences[mention->sentence];
     if (fact->plural || fact->kind == ENTITY_GROUP) return;
-    uint32_t f = mention->first, e = mention->end, end = sent->first + sent->n;
-    if (f >= sent->first + 2 && str_is(form(w, f - 1), ",")) {
-        uint32_t other = name_at(w, f - 2, m);
-        if (other != NONE && w->out->mentions[other].end == f - 1 &&
-            w->out->mentions[other].kind != MENTION_ADJECTIVE) {
-            uint32_t head = w->out->mentions[other].head;
-            bool tree =
-                tree_rel(w, mention->head) == REL_APPOS && tree_dominates(w, head, mention->head);
-            bool closed = e >= end || w->doc->tokens[e].upos == UPOS_PUNCT;
-            if (closed && e + 1 < end && w->doc->tokens[e + 1].upos == UPOS_CCONJ) closed = false;
-            if (tree || (closed && tree_rel(w, mention->head) != REL_CONJ)) fact->same = other;
-        }
-    } else if (e + 1 < end && str_is(form(w, e), ",")) {
-        uint32_t other = name_at(w, e + 1, m);
-        if (other == NONE || w->out->mentions[other].first != e + 1) return;
-        uint32_t head = w->out->mentions[other].head, close = w->out->mentions[other].end;
-        bool tree = tree_rel(w, head) == REL_APPOS && w->nodes[head].head == mention->head;
-        /* "The head of the party, Zurab Lomidze, accused ...": commas on both sides, no list */
-        bool closed = close + 1 < end && str_is(form(w, close), ",") && fact->definite &&
-                      fact->kind == ENTITY_PERSON && tree_rel(w, head) != REL_CONJ &&
-                      w->doc->tokens[close + 1].upos != UPOS_CCONJ &&
-                      (!w->facts[other].alias || w->facts[other].alias->row->kind == KB_PERSON);
-        if (tree || closed) fact->same = other;
-    }
+    uint32_t f = mention->first, e = mention->end;
+    if (f >= sent->first + 2 && str_is(form(w, f - 1), ","))
+        fact->same = same_before(w, m);
+    else if (e + 1 < sent->first + sent->n && str_is(form(w, e), ","))
+        fact->same = same_behind(w, m);
     if (fact->same != NONE && fact->kind == ENTITY_PERSON && !w->facts[fact->same].alias)
         w->facts[fact->same].kind = ENTITY_PERSON;
 }
@@ -302,6 +390,27 @@ static void read_coordination(struct work *w, uint32_t m)
         arena_printf(w->arena, "coordinated with '%.*s'", STR_ARG(mention_text(w, other)));
 }
 
+/* "his deputy", "Park's predecessor": what these are follows from whose they are. */
+static void read_relation(struct work *w, uint32_t m)
+{
+    struct fact *fact = &w->facts[m];
+    if (fact->owner == NONE) return;
+    bool titled = w->out->mentions[m].kind == MENTION_TITLED;
+    uint32_t noun = titled ? fact->role_end - 1 : w->out->mentions[m].head;
+    const struct kb_word *word = fact->role_end ? word_at(w, "relations", noun) : NULL;
+    if (!word) return;
+    const struct fact *owner = &w->facts[fact->owner];
+    bool he = owner->word && owner->gender && str_is(owner->word->class, "possessive");
+    bool named = owner->kind == ENTITY_PERSON || (owner->role && owner->role->kind == KB_OFFICE) ||
+                 (owner->alias && owner->alias->row->kind == KB_PERSON);
+    if (!he && !named) return;
+    fact->n_sectors = 0;
+    if (str_is(word->class, "kin")) fact->kin = true;
+    if (!str_is(word->class, "former")) return;
+    for (const struct kb_alias *a = kb_find(w->kb, word->value); a; a = a->next)
+        if (a->row->kind == KB_MODIFIER) fact->modifier = a->row;
+}
+
 void roles_read(struct work *w)
 {
     for (uint32_t m = 0; m < w->out->n_mentions; m++) {
@@ -310,6 +419,7 @@ void roles_read(struct work *w)
         if (kind == MENTION_TITLED) {
             read_before(w, m);
             read_possessor(w, m);
+            read_relation(w, m);
         } else if (kind == MENTION_NOMINAL) {
             read_before(w, m);
             if (fact->role) {
@@ -317,6 +427,7 @@ void roles_read(struct work *w)
                 read_behind(w, m);
                 read_office_words(w, m);
                 read_coordination(w, m);
+                read_relation(w, m);
             }
             read_apposition(w, m);
         } else if (kind == MENTION_NAME && !fact->alias) {

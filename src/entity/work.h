@@ -5,8 +5,10 @@
  *     names.c     spans of names, from the kb and from capitals
  *     mentions.c  role nouns, people, collective nouns, pronouns; the order of mentions
  *     roles.c     office, body, country and sectors of a mention, from the words around it
+ *     clauses.c   the same from relative clauses and predicates: "X, who heads the bank"
  *     cluster.c   names that mean the same become one entity
  *     codes.c     the country and sectors of each entity, and why
+ *     people.c    surnames that the table of people knows
  *     coref.c     "the secretary", "his counterpart", "the two countries"
  *     pronouns.c  "he", "They", "its"
  *     resolve.c   runs them; answers questions about time and place of a clause
@@ -66,6 +68,8 @@ struct fact {
     uint32_t same;  /* mention of the same one by apposition, or NONE */
     char gender;
     bool plural, definite, indefinite, honorific, epithet, read;
+    bool kin;         /* son, wife ... of `owner` */
+    bool told;        /* `same` by a clause ("X, who is the head"), not by commas */
     uint8_t salience; /* enum salience */
     uint8_t kind;     /* enum entity_kind that its own words tell; OTHER: none */
     char sectors[ENTITY_SECTORS_MAX][4];
@@ -138,8 +142,12 @@ void names_find(struct work *w, uint32_t sentence);
     (1u << KB_COUNTRY | 1u << KB_PLACE | 1u << KB_ORG | 1u << KB_GROUP | 1u << KB_PERSON)
 #define KINDS_ROLES (1u << KB_OFFICE | 1u << KB_AGENT)
 void roles_read(struct work *w);
+void roles_take_body(struct work *w, uint32_t m, uint32_t other, const char *how);
 void fact_sector(struct fact *fact, struct str sector); /* a second time is no matter */
 void fact_row(struct fact *fact, const struct kb_row *row);
+
+/* ---- clauses.c ---- */
+void clauses_read(struct work *w);
 
 /* ---- cluster.c ---- */
 uint32_t entity_new(struct work *w, enum entity_kind kind, struct str name);
@@ -155,7 +163,13 @@ const struct kb_alias *codes_choose(const struct work *w, const struct kb_alias 
 void codes_assign(struct work *w);
 void codes_late(struct work *w);
 void codes_of_row(struct work *w, struct entity *entity);
+void codes_of_person(struct work *w, struct entity *entity);
+bool roles_same(const struct kb_row *a, const struct kb_row *b); /* of two roles */
 void codes_of_mention(struct work *w, uint32_t mention, struct entity *entity);
+
+/* ---- people.c ---- */
+void people_by_surname(struct work *w);
+bool codes_holder(const struct work *w, const struct kb_row *person, const struct fact *fact);
 
 /* ---- places.c ---- */
 void places_locate(struct work *w); /* after all mentions have their entities */
