@@ -13,14 +13,30 @@ static void take_line(void *ctx, const char *line)
     buf_putc(trace, '\n');
 }
 
-static bede_status read_sentence(const bede_engine *engine, struct arena *arena, struct str text,
-                                 const bede_limits *limits, struct story **story, bede_error *err)
+static bede_status read_as(const bede_engine *engine, struct arena *arena, struct str text,
+                           bede_from from, const bede_limits *limits, struct story **story,
+                           bede_error *err)
 {
     struct wire_reader *reader;
-    TRY(wire_open(engine->record.wire, "sentence", text, BEDE_FROM_TEXT, limits, &reader, err));
+    TRY(wire_open(engine->record.wire, "sentence", text, from, limits, &reader, err));
     bede_status status = wire_next(reader, arena, story, err);
     wire_close(reader);
     return status == BEDE_DONE ? err_set(err, BEDE_USAGE, "there is no sentence") : status;
+}
+
+/* A sentence is agency copy when it opens with a dateline, which then tells date and country. */
+static bede_status read_sentence(const bede_engine *engine, const bede_run_options *options,
+                                 struct arena *arena, struct str text, const bede_limits *limits,
+                                 struct story **story, bede_error *err)
+{
+    bede_status status = read_as(engine, arena, text, BEDE_FROM_PLAIN, limits, story, err);
+    if (status != BEDE_OK || !(*story)->dateline.present)
+        TRY(read_as(engine, arena, text, BEDE_FROM_TEXT, limits, story, err));
+    struct date received;
+    if (options->received && !date_is_set((*story)->date) &&
+        date_parse_iso(str_c(options->received), &received))
+        (*story)->date = received;
+    return BEDE_OK;
 }
 
 static bede_status explain(const bede_engine *engine, const bede_run_options *options,
@@ -34,7 +50,7 @@ static bede_status explain(const bede_engine *engine, const bede_run_options *op
     bede_limits limits = wire_limits(&options->limits);
     struct story *story;
     struct record *record;
-    TRY(read_sentence(engine, arena, text, &limits, &story, err));
+    TRY(read_sentence(engine, options, arena, text, &limits, &story, err));
     struct record_coder *coder = record_coder_new(&engine->record);
     if (!coder) return err_nomem(err);
     record_coder_trace(coder, take_line, trace);

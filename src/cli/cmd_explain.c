@@ -6,7 +6,7 @@
 
 #include "cli/cli.h"
 
-static const enum cli_option takes[] = {OPT_COLOR,     OPT_WIDTH, OPT_OUTPUT,
+static const enum cli_option takes[] = {OPT_DATE,      OPT_COLOR, OPT_WIDTH, OPT_OUTPUT,
                                         OPT_KNOWLEDGE, OPT_MODEL, OPT_HELP};
 
 /* The words of the command line as one sentence; NULL when memory ends. */
@@ -61,7 +61,9 @@ const struct cli_command cmd_explain = {
     .about =
         "Takes a sentence (or a few) through all stages and prints each step: the tree, who is "
         "meant\n"
-        "and why, what was said, what the matcher tried, and the events with rule and operators.",
+        "and why, when, what was said, what the matcher tried, and the events with rule and "
+        "operators.\n"
+        "A dateline before it, or --date, gives the day that \"Monday\" counts from.",
     .examples = "  bede explain \"Peru's president condemned the attack on its embassy in Chile.\"",
     .options = takes,
     .run = run,

@@ -304,13 +304,17 @@ static bool add_member(const struct work *w, struct several *s, uint32_t m)
     return true;
 }
 
+static bool behind_and(const struct work *w, uint32_t x)
+{
+    uint32_t first = w->out->mentions[w->out->by_token[x] - 1].first;
+    return first > 0 && w->doc->tokens[first - 1].upos == UPOS_CCONJ;
+}
+
 /* A conjunct by the tree, or what the parser takes for an apposition although "and" stands before. */
 static bool is_coordinated(const struct work *w, uint32_t x)
 {
     uint8_t rel = tree_rel(w, x);
-    uint32_t first = w->out->mentions[w->out->by_token[x] - 1].first;
-    return rel == REL_CONJ ||
-           (rel == REL_APPOS && first > 0 && w->doc->tokens[first - 1].upos == UPOS_CCONJ);
+    return rel == REL_CONJ || (rel == REL_APPOS && behind_and(w, x));
 }
 
 /* Coordinations whose first part is mention m, and who it is met by: "X held talks with Y". */
@@ -324,12 +328,15 @@ static void find_several(struct coref *c, uint32_t m)
     if (w->out->by_token[t] != m + 1 || !add_member(w, &s, m)) return;
     for (uint32_t x = w->nodes[t].child; x != NONE; x = w->nodes[x].next)
         if (w->out->by_token[x] && is_coordinated(w, x)) add_member(w, &s, w->out->by_token[x] - 1);
+    uint32_t verb = tree_rel(w, t) == REL_NSUBJ ? w->nodes[t].head : NONE;
+    for (uint32_t x = verb == NONE ? NONE : w->nodes[verb].child; x != NONE; x = w->nodes[x].next)
+        if (x > t && tree_rel(w, x) == REL_NSUBJ && w->out->by_token[x] && behind_and(w, x))
+            add_member(w, &s, w->out->by_token[x] - 1); /* two subjects that "and" joins */
     if (s.n >= 2) {
         keep_several(c, &s);
         return;
     }
-    if (tree_rel(w, t) != REL_NSUBJ || w->nodes[t].head == NONE) return;
-    uint32_t verb = w->nodes[t].head;
+    if (verb == NONE) return;
     const struct kb_word *saying = lemma_at(w, "speech", verb);
     if (saying && str_is(saying->class, "say")) return; /* what one says is not whom one meets */
     s.comitative = true;

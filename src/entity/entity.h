@@ -85,7 +85,9 @@ struct timex {
     uint32_t sentence, first, end; /* tokens */
     struct date from, to;          /* same day when the resolution is a day */
     enum time_resolution resolution;
+    int direction; /* -1 before the story's date, 1 after it, 0 on it or reaching over it */
 };
+const char *time_resolution_name(enum time_resolution resolution); /* "day", ...; "" for none */
 
 struct entities {
     const struct doc *doc;

@@ -75,7 +75,10 @@ static uint32_t phrase_first(const struct work *w, uint32_t sent_first, uint32_t
     uint32_t first = noun;
     for (uint32_t n = 0; first > sent_first && n < PHRASE_LEFT_MAX; n++) {
         uint32_t p = first - 1;
-        if (bounds_phrase(w, first, head, p) || !noun_governs(w, noun, end, p)) break;
+        bool article = w->doc->tokens[p].upos == UPOS_DET && w->nodes[p].head != NONE &&
+                       w->nodes[p].head >= first && w->nodes[p].head < noun;
+        if (bounds_phrase(w, first, head, p)) break;
+        if (!article && !noun_governs(w, noun, end, p)) break;
         if (w->doc->tokens[p].upos == UPOS_VERB && tree_rel(w, p) != REL_AMOD &&
             tree_rel(w, p) != REL_COMPOUND)
             break;

@@ -16,6 +16,12 @@ const char *mention_kind_name(enum mention_kind kind)
     return (unsigned)kind < sizeof names / sizeof *names ? names[kind] : "name";
 }
 
+const char *time_resolution_name(enum time_resolution resolution)
+{
+    static const char *const names[] = {"", "day", "week", "month", "year"};
+    return (unsigned)resolution < sizeof names / sizeof *names ? names[resolution] : "";
+}
+
 /* Appositions, before codes are given: the phrase and the name are one. */
 static void join_appositions(struct work *w)
 {

@@ -212,6 +212,20 @@ static void read_possessor(struct work *w, uint32_t m)
         w->facts[m].owner = other;
 }
 
+/* The body that an unknown name only qualifies: "the Hope | party"; NONE else. */
+static uint32_t body_around(const struct work *w, uint32_t name, uint32_t m)
+{
+    if (w->facts[name].alias) return NONE;
+    for (uint32_t k = name, n = 0; k-- > 0 && n < 4; n++) {
+        const struct mention *around = &w->out->mentions[k];
+        bool covers = around->first <= w->out->mentions[name].first &&
+                      w->out->mentions[name].end <= around->head;
+        if (k != m && covers && around->kind == MENTION_NOMINAL && w->facts[k].kind == ENTITY_ORG)
+            return k;
+    }
+    return NONE;
+}
+
 /* The phrase behind the noun. */
 static void read_behind(struct work *w, uint32_t m)
 {
@@ -225,6 +239,11 @@ static void read_behind(struct work *w, uint32_t m)
     if (!part && w->facts[m].owner != NONE) return; /* "its forces from Mali" */
     for (uint32_t n = 0; ++t < end && n < TAIL_MAX; n++) {
         uint32_t other = name_at(w, t, m);
+        uint32_t around = part && other != NONE ? body_around(w, other, m) : NONE;
+        if (around != NONE && w->facts[m].body == NONE) { /* "head of | the Hope party" */
+            roles_take_body(w, m, around, "behind it");
+            return;
+        }
         if (other != NONE) {
             bool own = w->facts[m].code[0] || w->facts[m].body != NONE;
             if (part ? !w->facts[m].code[0] : !own && w->facts[m].role->kind == KB_AGENT)
@@ -403,7 +422,9 @@ static void read_relation(struct work *w, uint32_t m)
     bool he = owner->word && owner->gender && str_is(owner->word->class, "possessive");
     bool named = owner->kind == ENTITY_PERSON || (owner->role && owner->role->kind == KB_OFFICE) ||
                  (owner->alias && owner->alias->row->kind == KB_PERSON);
-    if (!he && !named) return;
+    bool unknown = w->out->mentions[fact->owner].kind == MENTION_NAME && !owner->alias;
+    if (!he && !named && !unknown) return;
+    if (unknown && fact->body == fact->owner) fact->body = NONE;
     fact->n_sectors = 0;
     if (str_is(word->class, "kin")) fact->kin = true;
     if (!str_is(word->class, "former")) return;

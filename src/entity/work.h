@@ -3,6 +3,7 @@
  * The stage runs in passes over the story, each in a file of its own:
  *     times.c     words of time, so that "May" and "Sunday" name nobody
  *     names.c     spans of names, from the kb and from capitals
+ *     spans.c     "from Monday to Thursday", "since 2019"
  *     mentions.c  role nouns, people, collective nouns, pronouns; the order of mentions
  *     roles.c     office, body, country and sectors of a mention, from the words around it
  *     clauses.c   the same from relative clauses and predicates: "X, who heads the bank"
@@ -126,6 +127,9 @@ static inline struct str mention_text(const struct work *w, uint32_t m)
 
 /* ---- times.c ---- */
 void times_find(struct work *w);
+
+/* ---- spans.c ---- */
+void times_join(struct work *w, uint32_t from); /* the times of one sentence, from that one on */
 
 /* ---- mentions.c ---- */
 /* Appends a mention; NONE when memory or the limit ends. */

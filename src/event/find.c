@@ -251,6 +251,8 @@ static void set_time_and_place(const struct finder *f, struct event *e, uint32_t
     if (time && time->resolution != TIME_NONE && date_valid(time->from)) {
         if (time->resolution == TIME_DAY) {
             e->date = time->from;
+            if (date_valid(time->to) && date_to_days(time->to) > date_to_days(time->from))
+                e->enddate = time->to; /* "from Monday to Thursday" */
         } else if (date_valid(time->to) && date_valid(filed) &&
                    date_to_days(time->to) < date_to_days(filed)) {
             e->date = time->from;

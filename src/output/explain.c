@@ -149,6 +149,37 @@ static void print_mentions(struct buf *buf, const struct record *record,
     layout_print(&layout, buf, options->width, options->color);
 }
 
+static void print_times(struct buf *buf, const struct record *record,
+                        const struct output_options *options, struct buf *scratch)
+{
+    static const char *const directions[] = {"before the story", "at the story", "ahead"};
+    const struct doc *doc = record->entities->doc;
+    struct layout layout;
+    layout_init(&layout, record->arena);
+    layout_column(&layout, "words", NULL, 12);
+    layout_column(&layout, "from", STYLE_GREEN, 10);
+    layout_column(&layout, "to", STYLE_GREEN, 10);
+    layout_column(&layout, "exact to", NULL, 8);
+    layout_column(&layout, "which is", STYLE_DIM, 8);
+    for (uint32_t i = 0; i < record->entities->n_times; i++) {
+        const struct timex *time = &record->entities->times[i];
+        bool known = time->resolution != TIME_NONE;
+        char from[11] = "", to[11] = "";
+        if (known) date_format(time->from, from);
+        if (known) date_format(time->to, to);
+        cell_fold(&layout, scratch,
+                  row_text(record, (struct span){doc->tokens[time->first].start,
+                                                 doc->tokens[time->end - 1].end}));
+        layout_cell(&layout, arena_str(record->arena, str_c(from)));
+        layout_cell(&layout, arena_str(record->arena, str_c(to)));
+        layout_cell(&layout, str_c(time_resolution_name(time->resolution)));
+        layout_cell(&layout, str_c(known ? directions[time->direction + 1] : "not known"));
+    }
+    if (!layout.n_cells) return;
+    title(buf, "When", options->color);
+    layout_print(&layout, buf, options->width, options->color);
+}
+
 static void print_quotes(struct buf *buf, const struct record *record,
                          const struct output_options *options, struct buf *scratch)
 {
@@ -293,6 +324,7 @@ void output_explain(struct buf *buf, const struct record *record, struct str tra
                options->color ? STYLE_RESET : "");
     print_trees(buf, record, options->color);
     print_mentions(buf, record, options, &scratch);
+    print_times(buf, record, options, &scratch);
     print_quotes(buf, record, options, &scratch);
     print_trace(buf, record->arena, trace, options);
     title(buf, record->events->n ? "Events" : "No events", options->color);
