@@ -445,6 +445,7 @@ static bool make_event(struct finder *f, const struct candidate *c, uint64_t con
                       .template = c->rule->text,
                       .size = {EVENT_NONE, EVENT_NONE, EVENT_NONE, EVENT_NONE}};
     if (c->inner) {
+        if (!e.mode.n && c->inner->rule->type == e.type) e.mode = c->inner->rule->mode;
         e.contexts |= c->inner->rule->contexts;
         e.operators =
             arena_printf(f->arena, "of: %.*s (%s)",

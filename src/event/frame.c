@@ -424,9 +424,21 @@ static bool marks_object(const struct nominal *nominal, struct str prep)
     return false;
 }
 
+static bool is_modifier(uint8_t rel)
+{
+    return rel == REL_AMOD || rel == REL_COMPOUND || rel == REL_NMOD;
+}
+
+/* Beside a name a common noun only says what kind it is: "a U.S. [drone] strike". */
+static bool is_named(const struct frames *tree, uint32_t token)
+{
+    const struct mention *m = entity_at(tree->entities, token);
+    return m && m->kind != MENTION_NOMINAL && m->kind != MENTION_PRONOUN;
+}
+
 static void add_noun_args(const struct frames *tree, struct frame *f, const struct nominal *nominal)
 {
-    uint32_t modifiers = 0;
+    uint32_t modifiers = 0, named = 0;
     FOR_CHILDREN(c, tree, f->token)
     {
         uint8_t full = tree->doc->tokens[c].rel;
@@ -448,19 +460,18 @@ static void add_noun_args(const struct frames *tree, struct frame *f, const stru
             }
         } else if (rel == REL_ACL || rel == REL_CCOMP || rel == REL_XCOMP) {
             add(f, ROLE_COMP, frames_marker(tree, c), c, false);
-        } else if ((rel == REL_AMOD || rel == REL_COMPOUND || rel == REL_NMOD) &&
-                   names_actor(tree, c)) {
+        } else if (is_modifier(rel) && names_actor(tree, c)) {
             modifiers++;
+            named += is_named(tree, c);
         }
     }
     if (!modifiers || frame_find(f, ROLE_SUBJ, NULL)) return;
     FOR_CHILDREN(c, tree, f->token)
     {
-        uint8_t rel = rel_of(tree, c);
-        if ((rel == REL_AMOD || rel == REL_COMPOUND || rel == REL_NMOD) && names_actor(tree, c)) {
-            add(f, ROLE_SUBJ, no_prep, c, false);
-            f->mutual = f->mutual || modifiers > 1;
-        }
+        if (!is_modifier(rel_of(tree, c)) || !names_actor(tree, c)) continue;
+        if (named && !is_named(tree, c)) continue;
+        add(f, ROLE_SUBJ, no_prep, c, false);
+        f->mutual = f->mutual || (named ? named : modifiers) > 1;
     }
 }
 
@@ -500,6 +511,25 @@ static void add_verb_obliques(const struct frames *tree, struct frame *f, uint32
     }
 }
 
+/* "died in an attack [by A]": an active verb has no agent, so one that hangs on it belongs to the
+ * noun before it. */
+static void add_stray_agent(struct frames *tree, struct frame *f, uint32_t at, uint32_t head)
+{
+    uint8_t rel = rel_of(tree, at);
+    if (head == NONE || (rel != REL_OBL && rel != REL_OBJ)) return;
+    const struct frame *above =
+        tree->doc->tokens[head].upos == UPOS_VERB ? frames_get(tree, head) : NULL;
+    if (!above || above->passive) return;
+    FOR_CHILDREN(c, tree, head)
+    {
+        if (c > at && rel_of(tree, c) == REL_OBL &&
+            book_is(tree->book, GRAMMAR_AGENT_PREP, frames_prep(tree, c)) && names_actor(tree, c)) {
+            add(f, ROLE_SUBJ, no_prep, c, false);
+            return;
+        }
+    }
+}
+
 /* "a pledge to provide": an infinitive that follows the noun at once is its complement, though the
  * parser may have hung it on the verb before. */
 static void add_adjacent_infinitive(const struct frames *tree, struct frame *f)
@@ -536,6 +566,7 @@ static void build_nominal(struct frames *tree, struct frame *f)
     uint32_t head = frames_head(tree, at);
     add_noun_args(tree, f, nominal);
     if (nominal) add_adjacent_infinitive(tree, f);
+    if (!frame_find(f, ROLE_SUBJ, NULL)) add_stray_agent(tree, f, at, head);
     if (!frame_find(f, ROLE_SUBJ, NULL)) fill_noun_subject(tree, f, at, head);
     add_verb_obliques(tree, f, at, head);
     if (!frame_find(f, ROLE_OBJ, NULL) && !frame_find(f, ROLE_SUBJ, NULL))

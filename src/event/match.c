@@ -85,11 +85,13 @@ static uint32_t word_or_conjunct(const struct matcher *m, const struct pattern_a
                : NONE;
 }
 
-/* The candidate of one of the types at a token; a whole one before a partial one. */
+/* The candidate of one of the types at a token; a whole one before a partial one, and a partial one
+ * not at all where a whole one of another type says more. */
 static const struct candidate *candidate_of(const struct matcher *m, uint32_t token, uint32_t types)
 {
     uint32_t i = token - m->tree.first;
     const struct candidate *both[2] = {m->best[i], m->partial[i]};
+    if (both[0] && both[1] && both[1]->weight < both[0]->weight) both[1] = NULL;
     for (int k = 0; k < 2; k++)
         if (both[k] && !both[k]->rule->none && (types >> both[k]->rule->type & 1)) return both[k];
     return NULL;
@@ -101,10 +103,13 @@ static const struct candidate *inner_event(struct matcher *m, const struct patte
 {
     if (!m->visit(m->finder, token)) return NULL;
     const struct candidate *inner = candidate_of(m, token, arg->types);
+    const struct candidate *own = m->best[token - m->tree.first];
     if (inner) return inner;
     for (uint32_t c = frames_child(&m->tree, token); c != NONE; c = frames_next(&m->tree, c)) {
         uint8_t rel = ud_rel_universal(token_at(m, c)->rel);
         if (rel != REL_CONJ && rel != REL_XCOMP && rel != REL_OBJ) continue;
+        /* who agrees to lift sanctions does not agree to sanctions */
+        if (own && !own->rule->none && rel != REL_CONJ) continue;
         inner = candidate_of(m, c, arg->types);
         if (inner) return inner;
     }
@@ -135,6 +140,13 @@ static const struct candidate *any_event(struct matcher *m, const struct pattern
     if (!m->visit(m->finder, token)) return NULL;
     const struct candidate *inner = m->best[token - m->tree.first];
     return inner && !inner->rule->none ? inner : NULL;
+}
+
+/* Is what fills the argument a clause? The parser may have read the template's "to attack" as a
+ * phrase where the text has a verb. */
+static bool is_clause(const struct matcher *m, const struct pattern_arg *arg, uint32_t token)
+{
+    return arg->role == ROLE_COMP || (arg->role == ROLE_OBL && token_at(m, token)->xpos == XPOS_VB);
 }
 
 /* Does this token fill the argument? Fills the candidate when it does. */
@@ -170,7 +182,7 @@ static bool fill(struct matcher *m, const struct pattern_arg *arg, uint32_t toke
             out->weight += MODIFIER_WORTH; /* "hunger strike" is more special than "strike" */
         /* "threatened to suspend aid": what the clause tells is used up, though the rule asks for
          * its verb alone */
-        if (arg->role == ROLE_COMP && !out->inner) {
+        if (is_clause(m, arg, word) && !out->inner) {
             if (!m->visit(m->finder, word)) return false;
             const struct candidate *inner = m->best[word - m->tree.first];
             if (inner && !inner->rule->none) out->inner = inner;
@@ -309,23 +321,58 @@ static bool reciprocal(const struct matcher *m, const struct event_rule *rule,
     return mutual && parts_several(&c->actors);
 }
 
-static bool tells_in_clause(const struct event_rule *rule)
+static bool tells_in_clause(const struct matcher *m, const struct candidate *c)
 {
-    for (uint32_t i = 0; i < rule->n_args; i++)
-        if (rule->args[i].role == ROLE_COMP) return true;
+    for (uint32_t i = 0; i < c->rule->n_args; i++)
+        if (c->filled[i] == NONE ? c->rule->args[i].role == ROLE_COMP
+                                 : is_clause(m, &c->rule->args[i], c->filled[i]))
+            return true;
     return false;
 }
 
+/* Takes who acts from an event inside, unless both sides act in it ("died in clashes between A and
+ * B"), or they are those to whom it is done. */
+static void borrow_actors(struct matcher *m, struct candidate *c, const struct candidate *inner)
+{
+    const struct frame *own = frames_get(&m->tree, c->token);
+    const struct frame *frame = frames_get(&m->tree, inner->token);
+    if (!own || !frame || frame->between) return;
+    struct part_list sufferers = c->recipients;
+    for (uint32_t i = 0; i < own->n_args; i++)
+        if (own->args[i].role == ROLE_OBJ)
+            parts_of(&m->tree, own->args[i].token, true, true, &sufferers);
+    c->actors = inner->actors;
+    parts_minus(m->tree.entities, &c->actors, &sufferers);
+}
+
+/* "R was killed in an air strike by A": where a clause does not say who did it, a phrase may name
+ * what was done as a deed of A's. Both are one event. */
+static void find_agent(struct matcher *m, const struct frame *frame, struct candidate *c)
+{
+    if (frame->nominal || frame_find(frame, ROLE_SUBJ, NULL) || c->inner) return;
+    for (uint32_t i = 0; i < frame->n_args && !c->actors.n; i++) {
+        const struct frame_arg *arg = &frame->args[i];
+        if (arg->role != ROLE_OBL || !book_is(m->tree.book, GRAMMAR_SITE_PREP, arg->prep)) continue;
+        if (!m->visit(m->finder, arg->token)) return;
+        const struct candidate *deed = candidate_of(m, arg->token, 1u << c->rule->type);
+        if (!deed) continue;
+        borrow_actors(m, c, deed);
+        if (c->actors.n) c->inner = deed;
+    }
+    if (c->actors.n) c->partial = false;
+}
+
 /* Actor and recipient of an outer event come from the inner one where its own words are silent. */
-static void borrow_from_inner(const struct matcher *m, struct candidate *c)
+static void borrow_from_inner(struct matcher *m, struct candidate *c)
 {
     const struct entities *es = m->tree.entities;
     if (!c->inner) return;
     if (c->rank <= c->inner->rank) c->rank = c->inner->rank + 1;
+    if (!c->rule->has_actor && !c->actors.n) borrow_actors(m, c, c->inner);
     if (!c->rule->has_recipient && !c->recipients.n) {
         /* "condemned the attack by R": who acts in what is named; "pledged to help R": whom what
          * is promised concerns, since who acts in a clause is the actor himself */
-        bool clause = tells_in_clause(c->rule);
+        bool clause = tells_in_clause(m, c);
         c->recipients = clause ? c->inner->recipients : c->inner->actors;
         parts_minus(es, &c->recipients, &c->actors);
         if (!c->recipients.n) {
@@ -658,6 +705,7 @@ bool match_rule(struct matcher *m, const struct event_rule *rule, const struct f
     }
     if (missing) out->weight -= RECIPIENT_WORTH;
     out->rank = out->weight;
+    if (out->partial && !m->loose && !rule->none) find_agent(m, frame, out);
     borrow_from_inner(m, out);
     return check_roles(m, frame, out, missing);
 }
