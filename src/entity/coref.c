@@ -575,6 +575,7 @@ static void resolve_mention(struct coref *c, uint32_t m)
             pronoun_resolve(c, m);
         else if (mention->kind == MENTION_NOMINAL)
             resolve_nominal(c, m);
+        shared_noun(w, m);
         uint32_t e = mention->entity;
         if (e != NONE && w->out->items[e].first_mention > m) w->out->items[e].first_mention = m;
     }

@@ -65,6 +65,7 @@ struct mention {
     uint32_t entity;     /* index, never ENTITY_NONE */
     struct str reason;   /* why this entity: "surname of Park Jin", "nearest male person" ... */
     uint32_t fix;        /* where it lies: index + 1 into fixes, or 0 */
+    uint32_t shares;     /* nominal (index + 1) whose noun this country shares, or 0 */
     bool locative;       /* stands behind "in", "at", "near" ...: where something happens */
 };
 

@@ -236,6 +236,8 @@ static void read_behind(struct work *w, uint32_t m)
     const struct kb_word *tail = word_at(w, "tails", t);
     if (!tail || str_is(tail->class, "toward")) return;
     bool part = str_is(tail->class, "part");
+    /* "ministers from the Gulf states", but not "the minister from Riyadh's own party" */
+    bool whence = w->facts[m].plural && str_is(tail->value, "origin");
     if (!part && w->facts[m].owner != NONE) return; /* "its forces from Mali" */
     for (uint32_t n = 0; ++t < end && n < TAIL_MAX; n++) {
         uint32_t other = name_at(w, t, m);
@@ -246,7 +248,8 @@ static void read_behind(struct work *w, uint32_t m)
         }
         if (other != NONE) {
             bool own = w->facts[m].code[0] || w->facts[m].body != NONE;
-            if (part ? !w->facts[m].code[0] : !own && w->facts[m].role->kind == KB_AGENT)
+            if (part ? !w->facts[m].code[0]
+                     : !own && (whence || w->facts[m].role->kind == KB_AGENT))
                 take_name(w, m, other, "behind it");
             return;
         }

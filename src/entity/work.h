@@ -11,6 +11,7 @@
  *     codes.c     the country and sectors of each entity, and why
  *     people.c    surnames that the table of people knows
  *     coref.c     "the secretary", "his counterpart", "the two countries"
+ *     shared.c    "Russian and Syrian warplanes"
  *     pronouns.c  "he", "They", "its"
  *     resolve.c   runs them; answers questions about time and place of a clause
  *
@@ -177,6 +178,9 @@ bool codes_holder(const struct work *w, const struct kb_row *person, const struc
 
 /* ---- places.c ---- */
 void places_locate(struct work *w); /* after all mentions have their entities */
+
+/* ---- shared.c ---- */
+void shared_noun(struct work *w, uint32_t nominal); /* when its entity is known */
 
 /* ---- coref.c, pronouns.c ---- */
 void coref_resolve(struct work *w);

@@ -142,11 +142,14 @@ static const struct candidate *any_event(struct matcher *m, const struct pattern
     return inner && !inner->rule->none ? inner : NULL;
 }
 
-/* Is what fills the argument a clause? The parser may have read the template's "to attack" as a
- * phrase where the text has a verb. */
-static bool is_clause(const struct matcher *m, const struct pattern_arg *arg, uint32_t token)
+/* Is what fills the argument the predicate's clause? The parser may have read the template's "to
+ * attack" as a phrase where the text has a verb. */
+static bool is_clause(const struct matcher *m, const struct candidate *c,
+                      const struct pattern_arg *arg, uint32_t token)
 {
-    return arg->role == ROLE_COMP || (arg->role == ROLE_OBL && token_at(m, token)->xpos == XPOS_VB);
+    if (arg->role == ROLE_COMP) return true;
+    return arg->role == ROLE_OBL && !c->rule->needs_object && token_at(m, token)->xpos == XPOS_VB &&
+           frames_head(&m->tree, token) == c->token;
 }
 
 /* Does this token fill the argument? Fills the candidate when it does. */
@@ -182,7 +185,7 @@ static bool fill(struct matcher *m, const struct pattern_arg *arg, uint32_t toke
             out->weight += MODIFIER_WORTH; /* "hunger strike" is more special than "strike" */
         /* "threatened to suspend aid": what the clause tells is used up, though the rule asks for
          * its verb alone */
-        if (is_clause(m, arg, word) && !out->inner) {
+        if (is_clause(m, out, arg, word) && !out->inner) {
             if (!m->visit(m->finder, word)) return false;
             const struct candidate *inner = m->best[word - m->tree.first];
             if (inner && !inner->rule->none) out->inner = inner;
@@ -325,7 +328,7 @@ static bool tells_in_clause(const struct matcher *m, const struct candidate *c)
 {
     for (uint32_t i = 0; i < c->rule->n_args; i++)
         if (c->filled[i] == NONE ? c->rule->args[i].role == ROLE_COMP
-                                 : is_clause(m, &c->rule->args[i], c->filled[i]))
+                                 : is_clause(m, c, &c->rule->args[i], c->filled[i]))
             return true;
     return false;
 }

@@ -42,6 +42,12 @@ static bool add_mention(const struct frames *tree, uint32_t index, bool places,
         return true;
     }
     if (!acts(e, places)) return false;
+    uint32_t first = index;
+    while (first > 0 && es->mentions[first - 1].sentence == m->sentence)
+        first--;
+    for (uint32_t i = first; i < index; i++)
+        if (es->mentions[i].shares == index + 1) /* "[Russian] and Syrian warplanes" */
+            push(out, &es->mentions[i], i, es->mentions[i].entity);
     if (m->kind == MENTION_PRONOUN && es->mentions[e->first_mention].kind == MENTION_PRONOUN)
         return false; /* nobody knows who "he" is */
     push(out, m, index, m->entity);
