@@ -206,6 +206,8 @@ static enum entity_kind kind_of_name(const struct work *w, uint32_t m, char *gen
         return ENTITY_ORG;
     for (uint32_t t = first + 1; t + 1 < fact->name_end; t++)
         if (word_is(w, "names", t, "link")) return ENTITY_ORG;
+    const struct kb_word *area = word_at(w, "divisions", last);
+    if (n > 1 && area && str_is(area->value, "sure")) return ENTITY_PLACE;
     if (n > 1 && n < 4 && starts_with_given(w, first, gender)) return ENTITY_PERSON;
     if (n > 1 && ends && str_is(ends->class, "place")) return ENTITY_PLACE;
     for (uint32_t t = first; t < fact->name_end; t++)

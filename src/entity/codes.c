@@ -59,12 +59,13 @@ void codes_dateline(struct work *w)
 {
     const struct wire_dateline *line = &w->doc->story->dateline;
     if (!line->present) return;
+    const struct kb_word *in_short = kb_words_find(w->words, "divisions", line->region);
+    struct str name = in_short && str_is(in_short->class, "short") ? in_short->value : line->region;
     for (uint32_t i = 0; i <= line->n_places && w->n_dateline < 6; i++) {
         /* the region is the better witness of a single place: "PARIS, Texas" */
         bool region = i == line->n_places;
-        if (line->region.n && line->n_places == 1 && !region && place_country(w, line->region))
-            continue;
-        const struct kb_row *row = place_country(w, region ? line->region : line->places[i]);
+        if (name.n && line->n_places == 1 && !region && place_country(w, name)) continue;
+        const struct kb_row *row = place_country(w, region ? name : line->places[i]);
         bool known = !row;
         for (uint32_t k = 0; k < w->n_dateline && !known; k++)
             known = memcmp(w->dateline[k]->code, row->code, 4) == 0;

@@ -6,6 +6,7 @@
  * Rows are sorted by what they must not share, so that the cost is n log n.
  *
  * SPDX-License-Identifier: MIT */
+#include "knowledge/gazetteer.h"
 #include "knowledge/kb.h"
 
 #include <stdio.h>
@@ -259,6 +260,15 @@ static void check_clashes(struct checker *c, uint32_t node)
     }
 }
 
+/* The gazetteer as a whole: opening it looks at its header alone. */
+static void check_gazetteer(struct checker *c)
+{
+    bede_error err;
+    if (c->kb->gazetteer &&
+        gazetteer_check(c->kb->gazetteer, c->kb->gazetteer_path, &err) != BEDE_OK)
+        say(c, true, c->kb->gazetteer_path, 0, "%s", err.msg);
+}
+
 uint32_t kb_check(const struct kb *kb, kb_report report, void *ctx)
 {
     struct checker c = {kb, report, ctx, 0};
@@ -282,5 +292,6 @@ uint32_t kb_check(const struct kb *kb, kb_report report, void *ctx)
     free(rows);
     for (uint32_t i = 1; i < kb->index.n_nodes; i++)
         check_clashes(&c, i);
+    check_gazetteer(&c);
     return c.n_errors;
 }

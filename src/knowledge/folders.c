@@ -73,7 +73,9 @@ static bede_status open_gazetteer(struct kb *kb, const char *const *folders, siz
     for (size_t i = n; i > 0; i--) {
         struct str path = arena_printf(kb->arena, "%s/places.gaz", folders[i - 1]);
         if (!path.p) return err_nomem(err);
-        if (io_exists(path.p)) return gazetteer_open(path.p, &kb->gazetteer, err);
+        if (!io_exists(path.p)) continue;
+        kb->gazetteer_path = path.p;
+        return gazetteer_open(path.p, &kb->gazetteer, err);
     }
     return BEDE_OK;
 }

@@ -4,14 +4,16 @@
  *
  *     header   "BEDEGAZ1", u32 places, u32 names, u32 bytes of text, u32 CRC-32 of all that follows
  *     places   36 bytes each: i32 lat, i32 lon (1/100,000 degree), u32 id, u32 population,
- *              u32 name (into text), country[2], admin[4], feature[5], 5 bytes zero
+ *              u32 name (into text), country[2], admin[4], feature[5], u32 county (place + 1; 0: not
+ *              known), a byte zero
  *     names    8 bytes each, sorted by key and then by falling population: u32 key (into text),
  *              u32 place
  *     text     strings, each after one byte with its length
  *
  * A key is a name in the pieces of phrase.c joined by blanks, so that a lookup is one binary search.
- * The checksum finds what broke by accident; what was altered on purpose can still give wrong
- * places but no access outside the file, since every reference is checked at opening.
+ * Opening looks at the header alone, so that a start costs nothing; a reference is checked when it is
+ * followed, and one that leads outside the file is as none. gazetteer_check reads all, for `bede check`:
+ * the checksum finds what broke by accident; what was altered on purpose can still give wrong places.
  *
  * SPDX-License-Identifier: MIT */
 #include "knowledge/gazetteer.h"
@@ -35,6 +37,7 @@ static const char MAGIC[8] = {'B', 'E', 'D', 'E', 'G', 'A', 'Z', '1'};
 
 struct gazetteer {
     struct str mapped; /* empty when the bytes are the caller's */
+    struct str bytes;  /* the whole file */
     struct str text;
     const char *places, *names;
     uint32_t n_places, n_names;
@@ -56,8 +59,10 @@ static bool text_holds(const struct gazetteer *g, uint32_t at)
     return at < g->text.n && (unsigned char)g->text.p[at] < g->text.n - at;
 }
 
+/* The string at this place of the text; empty when the place is none. */
 static struct str text_at(const struct gazetteer *g, uint32_t at)
 {
+    if (!text_holds(g, at)) return (struct str){g->text.p, 0};
     return (struct str){g->text.p + at + 1, (unsigned char)g->text.p[at]};
 }
 
@@ -66,7 +71,7 @@ static struct str key_at(const struct gazetteer *g, uint32_t name)
     return text_at(g, get_u32(g->names + (size_t)name * NAME_BYTES));
 }
 
-/* The header against the length of the file, and the checksum. */
+/* The header against the length of the file. */
 static bede_status check_frame(struct gazetteer *g, const char *input, struct str bytes,
                                bede_error *err)
 {
@@ -83,25 +88,33 @@ static bede_status check_frame(struct gazetteer *g, const char *input, struct st
         return err_at(err, BEDE_DATA, input, 0, bytes.n < want ? bytes.n : want,
                       "gazetteer of %llu bytes, its header tells %llu", (unsigned long long)bytes.n,
                       (unsigned long long)want);
-    uLong crc = crc32(0, (const Bytef *)bytes.p + HEADER_BYTES, (uInt)(bytes.n - HEADER_BYTES));
-    if ((uint32_t)crc != get_u32(bytes.p + 20))
-        return err_at(err, BEDE_DATA, input, 0, 20, "gazetteer was altered: checksum differs");
+    g->bytes = bytes;
     g->places = bytes.p + HEADER_BYTES;
     g->names = g->places + (size_t)g->n_places * PLACE_BYTES;
     g->text = (struct str){g->names + (size_t)g->n_names * NAME_BYTES, n_text};
     return BEDE_OK;
 }
 
-/* Every reference and range, and the order that the search relies on. */
-static bede_status check_entries(const struct gazetteer *g, const char *input, bede_error *err)
+/* A place whose name, county and coordinates are within range. */
+static bool place_holds(const struct gazetteer *g, uint32_t i)
 {
-    for (uint32_t i = 0; i < g->n_places; i++) {
-        const char *p = g->places + (size_t)i * PLACE_BYTES;
-        double lat = get_degrees(p), lon = get_degrees(p + 4);
-        if (!text_holds(g, get_u32(p + 16)) || lat < -90 || lat > 90 || lon < -180 || lon > 180)
+    if (i >= g->n_places) return false;
+    const char *p = g->places + (size_t)i * PLACE_BYTES;
+    double lat = get_degrees(p), lon = get_degrees(p + 4);
+    return text_holds(g, get_u32(p + 16)) && lat >= -90 && lat <= 90 && lon >= -180 && lon <= 180 &&
+           get_u32(p + 31) <= g->n_places;
+}
+
+bede_status gazetteer_check(const struct gazetteer *g, const char *input, bede_error *err)
+{
+    uLong crc =
+        crc32(0, (const Bytef *)g->bytes.p + HEADER_BYTES, (uInt)(g->bytes.n - HEADER_BYTES));
+    if ((uint32_t)crc != get_u32(g->bytes.p + 20))
+        return err_at(err, BEDE_DATA, input, 0, 20, "gazetteer was altered: checksum differs");
+    for (uint32_t i = 0; i < g->n_places; i++)
+        if (!place_holds(g, i))
             return err_at(err, BEDE_DATA, input, 0, HEADER_BYTES + (uint64_t)i * PLACE_BYTES,
                           "gazetteer with a place out of range");
-    }
     uint64_t start = (uint64_t)HEADER_BYTES + (uint64_t)g->n_places * PLACE_BYTES;
     for (uint32_t i = 0; i < g->n_names; i++) {
         const char *p = g->names + (size_t)i * NAME_BYTES;
@@ -121,7 +134,6 @@ bede_status gazetteer_from_bytes(const char *input, struct str bytes, struct gaz
     bede_status status = bytes.n > FILE_MAX ? err_at(err, BEDE_LIMIT, input, 0, FILE_MAX,
                                                      "gazetteer longer than the limit")
                                             : check_frame(g, input, bytes, err);
-    if (status == BEDE_OK) status = check_entries(g, input, err);
     if (status != BEDE_OK) {
         free(g);
         return status;
@@ -179,7 +191,9 @@ static void read_place(const struct gazetteer *g, uint32_t i, struct gazetteer_p
                                     .lat = get_degrees(p),
                                     .lon = get_degrees(p + 4),
                                     .id = get_u32(p + 8),
-                                    .population = get_u32(p + 12)};
+                                    .population = get_u32(p + 12),
+                                    .index = i + 1,
+                                    .county = get_u32(p + 31)};
     copy_code(out->country, p + 20, 2);
     copy_code(out->admin, p + 22, 4);
     copy_code(out->feature, p + 26, 5);
@@ -199,10 +213,12 @@ uint32_t gazetteer_find(const struct gazetteer *gazetteer, struct str name,
         else
             high = mid;
     }
-    for (; low < gazetteer->n_names && str_eq(key_at(gazetteer, low), key); low++, n++)
-        if (n < cap)
-            read_place(gazetteer, get_u32(gazetteer->names + (size_t)low * NAME_BYTES + 4),
-                       &out[n]);
+    for (; low < gazetteer->n_names && str_eq(key_at(gazetteer, low), key); low++) {
+        uint32_t place = get_u32(gazetteer->names + (size_t)low * NAME_BYTES + 4);
+        if (!place_holds(gazetteer, place)) continue;
+        if (n < cap) read_place(gazetteer, place, &out[n]);
+        n++;
+    }
     return n;
 }
 

@@ -133,6 +133,7 @@ struct kb {
     struct map names; /* kind, name ... -> row, while several folders are read */
     struct kb_words *words;
     struct gazetteer *gazetteer;
+    const char *gazetteer_path;
 };
 
 /* An empty kb; `big` for whole folders, else sized for a table or two. */

