@@ -224,7 +224,7 @@ static bool fill_below(struct matcher *m, const struct pattern_arg *arg, uint32_
         if (phrase && prep_fits(arg, frames_prep(&m->tree, c)) && fill(m, arg, c, out)) return true;
         bool clause = rel == REL_ACL || rel == REL_ADVCL; /* "accused R [of shelling]" */
         if (clause && prep_fits(arg, frames_marker(&m->tree, c)) && fill(m, arg, c, out)) {
-            if (arg->fill == FILL_ANY) out->inner = any_event(m, arg, c);
+            if (arg->fill == FILL_ANY && !out->inner) out->inner = any_event(m, arg, c);
             return true;
         }
         bool deeper = rel == REL_CONJ ||
@@ -303,7 +303,8 @@ static bool match_arg(struct matcher *m, const struct pattern_arg *arg, const st
         if (arg->several && frame->nominal && frame->args[i].inherited) continue;
         if (!fill(m, arg, frame->args[i].token, out)) continue;
         filled = true;
-        if (arg->fill == FILL_ANY) out->inner = any_event(m, arg, frame->args[i].token);
+        if (arg->fill == FILL_ANY && !out->inner)
+            out->inner = any_event(m, arg, frame->args[i].token);
         if (arg->fill != FILL_ACTOR) break; /* both sides of "U.S.-Japan talks" are actors */
         if (!frame->mutual) break;
     }
