@@ -10,7 +10,7 @@
 
 #define NONE UINT32_MAX
 
-enum { CLIMB_MAX = 6 };
+enum { CLIMB_MAX = 6, NOUNS_MAX = 1 };
 
 static uint8_t look_up(const struct frames *tree, const char *relation, struct str lemma)
 {
@@ -94,6 +94,7 @@ static bool passes_through(uint8_t rel)
 uint8_t auxiliary_of(struct frames *tree, uint32_t token)
 {
     bool has_aux = false;
+    int nouns = 0; /* "a chance of progress in talks": the talks are not the chance */
     uint8_t bits =
         own_bits(tree, token, &has_aux) | subject_bits(tree, token) | antecedent_bits(tree, token);
     for (int steps = 0; steps < CLIMB_MAX; steps++) {
@@ -106,6 +107,7 @@ uint8_t auxiliary_of(struct frames *tree, uint32_t token)
         if (rel == REL_CCOMP || rel == REL_ACL) break;
         if (rel == REL_CONJ && has_aux) break; /* its own auxiliaries replace the shared ones */
         if (rel == REL_NMOD || rel == REL_COMPOUND) {
+            if (++nouns > NOUNS_MAX) break;
             token = head;
             continue;
         }

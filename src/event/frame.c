@@ -339,6 +339,10 @@ static void fill_from_governor(struct frames *tree, struct frame *f, uint32_t go
     const struct frame *above = frames_get(tree, governor);
     if (!above) return;
     uint32_t subject = above->surface;
+    /* "a law enacted by A to punish R": the purpose is that of who acts */
+    bool purpose = rel == REL_ADVCL && tree->doc->tokens[f->token].xpos == XPOS_VB;
+    if (purpose && above->passive && role_token(above, ROLE_SUBJ) != NONE)
+        subject = role_token(above, ROLE_SUBJ);
     if (rel == REL_XCOMP && !above->passive) {
         uint32_t object = role_token(above, ROLE_IOBJ);
         if (object == NONE) object = role_token(above, ROLE_OBJ);
