@@ -165,6 +165,15 @@ static bool role_ends_name(const struct scan *s, uint32_t t)
     return t + 1 >= s->end || (!is_capital_name(s, t + 1) && !w->nodes[t + 1].name);
 }
 
+/* "Chatham | House": a chamber's short name that ends the name of something else. */
+static bool ends_body(const struct scan *s, uint32_t t, uint32_t end)
+{
+    const struct node *node = &s->w->nodes[end];
+    return node->name->row->kind == KB_ORG && node->name_n == 1 && !s->w->nodes[t].name &&
+           s->w->nodes[end - 1].head == end && tree_rel(s->w, end - 1) == REL_COMPOUND &&
+           names_class(s, end, "org");
+}
+
 /* End of a run of capitals that starts at t: hyphens and particles inside it belong to it. */
 static uint32_t capital_run(const struct scan *s, uint32_t t)
 {
@@ -190,7 +199,7 @@ static uint32_t capital_run(const struct scan *s, uint32_t t)
                    end + 1 < s->end &&
                    (is_capital_name(s, joins(s, end + 1) ? end + 2 : end + 1))) {
             end = joins(s, end + 1) ? end + 3 : end + 2;
-        } else if (is_capital_name(s, end) && !s->w->nodes[end].name &&
+        } else if (is_capital_name(s, end) && (!s->w->nodes[end].name || ends_body(s, t, end)) &&
                    (!starts_role(s, end) || role_ends_name(s, end))) {
             end++;
         } else {
