@@ -20,6 +20,8 @@
 
 #define NONE UINT32_MAX
 
+enum { CLIMB_MAX = 3 };
+
 bool frames_init(struct frames *tree, struct arena *arena, const struct event_book *book,
                  const struct doc *doc, const struct entities *entities, uint32_t sentence)
 {
@@ -279,20 +281,6 @@ static void promote_agent(const struct frames *tree, struct frame *f)
         }
 }
 
-/* Relative clause: the noun above fills the gap that the pronoun, or nothing, leaves. */
-static void fill_relative_gap(const struct frames *tree, struct frame *f, uint32_t noun)
-{
-    for (uint32_t i = 0; i < f->n_args; i++)
-        if (f->args[i].token == noun) return; /* the pronoun already stood for it */
-    bool has_subject = f->surface != NONE;
-    if (!has_subject) {
-        f->surface = noun;
-        add(f, f->passive ? ROLE_OBJ : ROLE_SUBJ, no_prep, noun, false);
-    } else if (role_token(f, ROLE_OBJ) == NONE && tree->doc->tokens[f->token].upos == UPOS_VERB) {
-        add(f, ROLE_OBJ, no_prep, noun, false);
-    }
-}
-
 /* Who speaks in a text: "A passed a resolution criticizing R", "a letter by A urging". The noun
  * itself where nobody does. */
 static uint32_t speaker_of(struct frames *tree, uint32_t noun)
@@ -311,26 +299,31 @@ static uint32_t speaker_of(struct frames *tree, uint32_t noun)
     return subject == NONE ? noun : subject;
 }
 
-/* A participle or infinitive under a noun: "troops sent to", "the group holding", "pledge to". */
-static void fill_from_noun(struct frames *tree, struct frame *f, uint32_t noun)
+/* Relative clause: the noun above fills the gap that the pronoun, or nothing, leaves. */
+static void fill_relative_gap(struct frames *tree, struct frame *f, uint32_t noun)
 {
-    uint8_t xpos = tree->doc->tokens[f->token].xpos;
-    bool has_object = role_token(f, ROLE_OBJ) != NONE;
-    if ((xpos == XPOS_VBN && !has_object) || f->passive) {
-        f->passive = true;
-        promote_agent(tree, f);
-        if (role_token(f, ROLE_OBJ) == NONE) add(f, ROLE_OBJ, no_prep, noun, false);
-        f->surface = noun;
-    } else if (xpos == XPOS_VBG || xpos == XPOS_VBN || xpos == XPOS_VBD) {
-        /* with an object of its own it is no passive: a finite verb read as a participle */
-        f->surface = frames_marker(tree, f->token).n ? noun : speaker_of(tree, noun);
-        add(f, ROLE_SUBJ, no_prep, f->surface, f->surface != noun);
-    } else {
-        const struct frame *above = frames_get(tree, noun);
-        uint32_t subject = above ? role_token(above, ROLE_SUBJ) : NONE;
-        f->surface = subject;
-        add(f, ROLE_SUBJ, no_prep, subject, true);
+    uint32_t speaker = speaker_of(tree, noun);
+    for (uint32_t i = 0; i < f->n_args; i++) {
+        if (f->args[i].token != noun) continue; /* the pronoun already stood for it */
+        if (f->args[i].role == ROLE_SUBJ && speaker != noun) {
+            f->args[i].token = f->surface = speaker; /* "a bill that would sanction R" */
+            f->args[i].inherited = true;
+        }
+        return;
     }
+    bool has_subject = f->surface != NONE;
+    if (!has_subject) {
+        f->surface = noun;
+        add(f, f->passive ? ROLE_OBJ : ROLE_SUBJ, no_prep, noun, false);
+    } else if (role_token(f, ROLE_OBJ) == NONE && tree->doc->tokens[f->token].upos == UPOS_VERB) {
+        add(f, ROLE_OBJ, no_prep, noun, false);
+    }
+}
+
+/* Copular clauses have their subject on the predicate, be it noun or adjective. */
+static bool has_copula(const struct frames *tree, uint32_t token)
+{
+    return frames_child_rel(tree, token, REL_COP) != NONE;
 }
 
 /* xcomp and advcl: the subject is found in the governing clause. */
@@ -354,6 +347,38 @@ static void fill_from_governor(struct frames *tree, struct frame *f, uint32_t go
         f->passive || (rel == REL_ADVCL && tree->doc->tokens[f->token].xpos == XPOS_VBN &&
                        role_token(f, ROLE_OBJ) == NONE);
     add(f, passive ? ROLE_OBJ : ROLE_SUBJ, no_prep, subject, true);
+}
+
+/* A participle or infinitive under a noun: "troops sent to", "the group holding", "pledge to". */
+static void fill_from_noun(struct frames *tree, struct frame *f, uint32_t noun)
+{
+    uint8_t xpos = tree->doc->tokens[f->token].xpos;
+    bool has_object = role_token(f, ROLE_OBJ) != NONE;
+    if ((xpos == XPOS_VBN && !has_object) || f->passive) {
+        f->passive = true;
+        promote_agent(tree, f);
+        if (role_token(f, ROLE_OBJ) == NONE) add(f, ROLE_OBJ, no_prep, noun, false);
+        f->surface = noun;
+    } else if (has_copula(tree, noun)) { /* "A was a donor, giving money" */
+        fill_from_governor(tree, f, noun, REL_ADVCL);
+    } else if (xpos == XPOS_VBG || xpos == XPOS_VBN || xpos == XPOS_VBD) {
+        /* with an object of its own it is no passive: a finite verb read as a participle */
+        f->surface = frames_marker(tree, f->token).n ? noun : speaker_of(tree, noun);
+        add(f, ROLE_SUBJ, no_prep, f->surface, f->surface != noun);
+    } else {
+        const struct frame *above = frames_get(tree, noun);
+        uint32_t subject = above ? role_token(above, ROLE_SUBJ) : NONE;
+        for (uint32_t steps = 0; subject == NONE && steps < CLIMB_MAX; steps++) {
+            if (rel_of(tree, noun) != REL_NMOD || /* "aid of $5 million to help R" */
+                !book_is(tree->book, GRAMMAR_SUBJECT_PREP, frames_prep(tree, noun)))
+                break;
+            noun = frames_head(tree, noun);
+            above = frames_get(tree, noun);
+            subject = above ? role_token(above, ROLE_SUBJ) : NONE;
+        }
+        f->surface = subject;
+        add(f, ROLE_SUBJ, no_prep, subject, true);
+    }
 }
 
 /* A coordinated verb shares the subject of the first, and an object that follows both. */
@@ -575,12 +600,6 @@ static void build_nominal(struct frames *tree, struct frame *f)
     add_verb_obliques(tree, f, at, head);
     if (!frame_find(f, ROLE_OBJ, NULL) && !frame_find(f, ROLE_SUBJ, NULL))
         add_of_subject(tree, f, nominal);
-}
-
-/* Copular clauses have their subject on the predicate, be it noun or adjective. */
-static bool has_copula(const struct frames *tree, uint32_t token)
-{
-    return frames_child_rel(tree, token, REL_COP) != NONE;
 }
 
 const struct frame *frames_get(struct frames *tree, uint32_t token)

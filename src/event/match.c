@@ -619,6 +619,25 @@ static bool shifts(struct matcher *m, const struct candidate *c)
     return false;
 }
 
+/* "Kenyan soldiers were deployed in R": where nobody sends them, those who are the means act. */
+static bool means_act(struct matcher *m, const struct frame *frame, struct candidate *c)
+{
+    const struct event_rule *rule = c->rule;
+    if (!frame->passive || frame_find(frame, ROLE_SUBJ, NULL)) return false;
+    for (uint32_t i = 0; i < rule->n_args && !c->actors.n; i++) {
+        const struct pattern_arg *arg = &rule->args[i];
+        if (arg->role != ROLE_OBJ || arg->fill != FILL_WORD || c->filled[i] == NONE ||
+            token_at(m, c->filled[i])->rel != REL_NSUBJ_PASS)
+            continue;
+        struct part_list all = {0}, others;
+        parts_of(&m->tree, c->filled[i], false, true, &all);
+        others = all;
+        drop_means(m, rule->type, &others);
+        if (m->tree.book->type_means[rule->type] || others.n < all.n) c->actors = all;
+    }
+    return c->actors.n > 0;
+}
+
 /* Does the rule name its recipient as whose something is, which can be said the other way round:
  * "recognize {independence} of R" and "recognize R's independence"? */
 static bool names_owner(const struct event_rule *rule, const struct event_book *book)
@@ -640,7 +659,7 @@ static bool check_roles(struct matcher *m, const struct frame *frame, struct can
     bool lonely = m->tree.book->type_lonely[rule->type];
     if (m->loose) return true;
     if (rule->none) return !missing && !c->partial;
-    if (c->partial && infer_actor(m, frame, c)) c->partial = false;
+    if (c->partial && (means_act(m, frame, c) || infer_actor(m, frame, c))) c->partial = false;
     if (c->partial) return true;
     parts_minus(m->tree.entities, &c->recipients, &c->actors);
     bool owned = missing && names_owner(rule, m->tree.book);

@@ -41,7 +41,9 @@ static bool add_mention(const struct frames *tree, uint32_t index, bool places,
             push(out, m, index, e->members[i]);
         return true;
     }
-    if (!acts(e, places)) return false;
+    /* "its Danish counterparts": people of a state, whatever they are */
+    bool of_state = m->kind == MENTION_NOMINAL && e->kind == ENTITY_OTHER && e->code[0];
+    if (!of_state && !acts(e, places)) return false;
     uint32_t first = index;
     while (first > 0 && es->mentions[first - 1].sentence == m->sentence)
         first--;

@@ -13,6 +13,7 @@
 
 #include "syntax/encoder.h"
 #include "syntax/lemma.h"
+#include "syntax/mend.h"
 #include "syntax/ud.h"
 
 enum { CHUNK = 1024 };
@@ -149,6 +150,7 @@ static bede_status analyse_sentence(const struct syntax_model *model,
             parse(model, scratch, n, false, &state);
         uint32_t top = write_tree(model, &state, doc->tokens + sentence->first, from, root);
         if (!root) root = top;
+        mend_tree(doc, sentence->first, first, n);
         for (uint32_t i = 0; i < n; i++)
             if (!lemma_token(model, doc, first + i, scratch->classes[i])) return err_nomem(err);
     }
