@@ -175,6 +175,16 @@ static void set_dates(struct timex *x, int year, int month, uint32_t day, uint32
     }
 }
 
+/* "Jan Keller", "Wang Jun": a month's word inside a name, without "in" before it. */
+static bool names_person(const struct work *w, uint32_t t)
+{
+    if (w->doc->tokens[t].upos != UPOS_PROPN) return false;
+    if (tree_rel(w, t) == REL_FLAT) return true;
+    bool next = t + 1 < w->doc->n_tokens && flag(w, t + 1, TOKEN_CAPITAL) &&
+                w->doc->tokens[t + 1].upos == UPOS_PROPN && tree_rel(w, t + 1) == REL_FLAT;
+    return next && tree_dominates(w, t, t + 1);
+}
+
 /* A month with the day before or behind it; *next is moved behind. Returns its row, or NULL. */
 static const struct kb_word *month_and_day(const struct reader *r, uint32_t *next, uint32_t *day,
                                            uint32_t *second)
@@ -196,6 +206,7 @@ static const struct kb_word *month_and_day(const struct reader *r, uint32_t *nex
     }
     const struct kb_word *word = word_at(w, "time", t);
     bool noun = w->doc->tokens[t].upos == UPOS_PROPN && tree_case(w, t) != NONE;
+    if (!*day && !noun && !year_at(r, t + 1) && names_person(w, t)) return NULL;
     const struct kb_word *joined =
         t > 0 ? word_at(w, "spans", t - 1) : NULL; /* "January and March" */
     bool second_end =

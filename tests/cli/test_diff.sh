@@ -93,4 +93,7 @@ check "says that there is nothing to compare" grep -q 'one version' "$work/err"
 exits 0 "a text from a field is stored" "$bede" ingest --db "$record" -q "$work/new.jsonl"
 exits 1 "of a text from a field" "$bede" diff --db "$record" --format jsonl a
 check "its words" grep -q '"text":"46"' "$work/out"
+exits 1 "a kill" "$bede" diff --format table "$source_dir/samples/versions/yonhap-4-3rd-ld-corrected.txt" \
+    "$source_dir/samples/versions/yonhap-5-kill.txt"
+check "its reason is the note" grep -q '^note *Please kill the story headlined' "$work/out"
 finish
