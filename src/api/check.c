@@ -2,6 +2,8 @@
  * does not hide those of the next; then the linters of names and rules.
  *
  * SPDX-License-Identifier: MIT */
+#include <stdio.h>
+
 #include "api/engine.h"
 #include "output/codes.h"
 
@@ -57,10 +59,14 @@ static bede_status run_example(struct check *check, struct record_coder *coder, 
     bede_status status = wire_next(reader, arena, &story, err);
     wire_close(reader);
     if (status == BEDE_OK) status = record_make(coder, story, RECORD_EVENTS, &limits, &record, err);
-    if (status == BEDE_OK && !example_holds(x, record->events))
+    if (status == BEDE_OK && !example_holds(x, record->events)) {
+        char message[256];
+        const char *winner = record->events->n ? record->events->items[0].rule : "no rule";
+        snprintf(message, sizeof message, "the rule above does not win in this sentence: %s does",
+                 winner);
         take_doubt(check, true, x->file, x->line,
-                   x->wanted ? "the rule above does not win in this sentence"
-                             : "the rule above wins in this sentence, and should not");
+                   x->wanted ? message : "the rule above wins in this sentence, and should not");
+    }
     return status;
 }
 

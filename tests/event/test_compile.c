@@ -143,12 +143,27 @@ static void test_linter(void **state)
     event_book_free(book);
 }
 
+/* A rule is shadowed when another one as heavy holds wherever it does, and stands above it. */
+static void test_shadow(void **state)
+{
+    (void)state;
+    struct event_book *book = compile("AID  [{help|assist}] subj=A obj=R\n"
+                                      "SUPPORT  [help] subj=A obj=R\n"
+                                      "SUPPORT  [help] subj=A obj={effort|bid}\n"
+                                      "AID  [help] subj=A obj=effort\n"
+                                      "AID  [help] subj=A obj=R with=*\n");
+    struct heard heard = {0};
+    assert_int_equal(event_check(book, hear, &heard), 0);
+    assert_int_equal(heard.doubts, 2); /* the second by the first, the fourth by the third */
+    event_book_free(book);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_explicit),  cmocka_unit_test(test_template),
         cmocka_unit_test(test_noun_twin), cmocka_unit_test(test_problems),
-        cmocka_unit_test(test_linter),
+        cmocka_unit_test(test_linter),    cmocka_unit_test(test_shadow),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
