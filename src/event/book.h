@@ -223,7 +223,11 @@ BEDE_NODISCARD bede_status book_word_set(struct event_book *book, struct str wor
 enum discard { DISCARD_NONE, DISCARD_SENTENCE, DISCARD_STORY };
 BEDE_NODISCARD bede_status book_load_discards(struct event_book *book, const char *folder,
                                               bede_error *err);
-enum discard book_discards(const struct event_book *book, const struct doc *doc, uint32_t sentence);
+enum discard book_discards(const struct event_book *book, const struct doc *doc,
+                           const struct entities *entities, uint32_t sentence);
+/* Do words of a time expression keep out what happened then? */
+bool book_discards_time(const struct event_book *book, const struct doc *doc,
+                        const struct timex *time);
 
 /* rules.c */
 /* Reads one rule file's text. Name and text must live as long as the book. Errors: SYNTAX, DATA with

@@ -7,6 +7,8 @@
  *     chess cup    story        no event of a story that has these words
  *     wicket       sentence     none of a sentence that has them
  *
+ * Words that only tell a time ("1994", "years ago") keep out what happened then, not the sentence.
+ *
  * Words are compared as they stand, case aside; the table is asked only where it has rows.
  *
  * SPDX-License-Identifier: MIT */
@@ -59,9 +61,17 @@ bede_status book_load_discards(struct event_book *book, const char *folder, bede
     return BEDE_OK;
 }
 
-/* The strongest scope of phrases that begin at the token. */
-static enum discard begins_at(const struct event_book *book, const struct doc *doc, uint32_t token,
-                              uint32_t end)
+static bool in_time(const struct entities *entities, uint32_t first, uint32_t end)
+{
+    for (uint32_t i = 0; entities && i < entities->n_times; i++)
+        if (entities->times[i].first <= first && end <= entities->times[i].end) return true;
+    return false;
+}
+
+/* The strongest scope of phrases that begin at the token; those of a sentence that lie in a time
+ * expression do not count, when the entities are given. */
+static enum discard begins_at(const struct event_book *book, const struct doc *doc,
+                              const struct entities *entities, uint32_t token, uint32_t end)
 {
     char phrase[PHRASE_BYTES];
     size_t n = 0;
@@ -73,18 +83,28 @@ static enum discard begins_at(const struct event_book *book, const struct doc *d
         n += utf8_lower_str(form, phrase + n, sizeof phrase - n);
         uint32_t story = map_get(&book->discards, (struct str){phrase, n});
         if (story != MAP_NONE && story) return DISCARD_STORY;
-        if (story != MAP_NONE) found = DISCARD_SENTENCE;
+        if (story != MAP_NONE && !in_time(entities, token, i + 1)) found = DISCARD_SENTENCE;
     }
     return found;
 }
 
-enum discard book_discards(const struct event_book *book, const struct doc *doc, uint32_t sentence)
+bool book_discards_time(const struct event_book *book, const struct doc *doc,
+                        const struct timex *time)
+{
+    if (!book->discards.n) return false;
+    for (uint32_t i = time->first; i < time->end; i++)
+        if (begins_at(book, doc, NULL, i, time->end) != DISCARD_NONE) return true;
+    return false;
+}
+
+enum discard book_discards(const struct event_book *book, const struct doc *doc,
+                           const struct entities *entities, uint32_t sentence)
 {
     enum discard found = DISCARD_NONE;
     if (!book->discards.n) return found;
     const struct sentence *s = &doc->sentences[sentence];
     for (uint32_t i = s->first; i < s->first + s->n && found != DISCARD_STORY; i++) {
-        enum discard here = begins_at(book, doc, i, s->first + s->n);
+        enum discard here = begins_at(book, doc, entities, i, s->first + s->n);
         if (here > found) found = here;
     }
     return found;

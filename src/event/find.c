@@ -452,6 +452,8 @@ static bool make_event(struct finder *f, const struct candidate *c, uint64_t con
                          STR_ARG(f->book->types[c->inner->rule->type].name), c->inner->rule->label);
         if (!e.operators.p) return false;
     }
+    const struct timex *time = entity_time_of(f->entities, c->token);
+    if (time && book_discards_time(f->book, f->doc, time)) return true;
     if (!find_apply_operators(f, &e, auxiliary_of(&f->m.tree, c->token))) return false;
     if (c->inferred && (e.aux || e.operators.n)) { /* nothing of it is told */
         tell(f, c, "not told");
@@ -535,7 +537,7 @@ static uint32_t join_participles(struct finder *f, struct candidate **list, uint
         struct candidate *above = same_above(f, list, n, list[i]);
         if (!above) continue;
         if (!above->recipients.n || above->recipients.owner)
-            above->recipients = list[i]->recipients;
+            parts_replace(f->entities, &above->recipients, &list[i]->recipients);
         tell(f, list[i], "joined");
         list[i]->consumed = true;
     }
@@ -582,9 +584,9 @@ bede_status event_find(const struct event_book *book, const struct doc *doc,
     f.ctx = ctx;
     *out = f.events;
     for (uint32_t s = 0; s < doc->n_sentences; s++)
-        if (book_discards(book, doc, s) == DISCARD_STORY) return BEDE_OK;
+        if (book_discards(book, doc, entities, s) == DISCARD_STORY) return BEDE_OK;
     for (uint32_t s = 0; s < doc->n_sentences; s++)
-        if (book_discards(book, doc, s) == DISCARD_NONE && !find_in_sentence(&f, s))
+        if (book_discards(book, doc, entities, s) == DISCARD_NONE && !find_in_sentence(&f, s))
             return err_nomem(err);
     return BEDE_OK;
 }

@@ -431,6 +431,23 @@ static void drop_means(const struct matcher *m, uint8_t type, struct part_list *
     list->n = kept;
 }
 
+static bool has_code(const struct matcher *m, const struct part_list *list)
+{
+    for (uint32_t i = 0; i < list->n; i++)
+        if (m->tree.entities->items[list->items[i].entity].code[0]) return true;
+    return false;
+}
+
+/* "an association agreement with R": a noun before the thing that is of no state only says what kind it
+ * is, when a phrase says with or against whom. */
+static void prefer_party(struct matcher *m, uint32_t token, struct part_list *out)
+{
+    struct part_list party = {0};
+    if (!out->n || !out->owner || has_code(m, out)) return;
+    parts_below(m, token, GRAMMAR_PARTY_PREP, false, UNDER_DEPTH_MAX, &party);
+    if (has_code(m, &party)) *out = party;
+}
+
 /* Whom the thing concerns that fills an argument: whose it is, against or with whom it is, or what
  * a clause behind it says ("the ban imposed [on R]"). */
 static void concerned_by(struct matcher *m, const struct pattern_arg *arg, uint32_t token,
@@ -445,6 +462,7 @@ static void concerned_by(struct matcher *m, const struct pattern_arg *arg, uint3
     if ((arg->fill == FILL_ANY && thing) || (named && !own))
         parts_of(&m->tree, token, false, true, out);
     if (named) drop_means(m, type, out);
+    prefer_party(m, token, out);
     if (!out->n) parts_below(m, token, GRAMMAR_PARTY_PREP, false, UNDER_DEPTH_MAX, out);
     if (!out->n && arg->fill == FILL_WORD && laid) /* "lifted its embargo on R" */
         parts_below(m, token, GRAMMAR_BURDEN_PREP, false, UNDER_DEPTH_MAX, out);

@@ -114,6 +114,22 @@ static bool add_phrases(const struct frames *tree, uint32_t token, bool places, 
     return found;
 }
 
+/* The agent of a participle or of a clause below it: "fired [by A]", "believed to be fired [by A]". */
+static bool add_agent_of(const struct frames *tree, uint32_t verb, bool places, int depth,
+                         struct part_list *out)
+{
+    bool found = false;
+    if (depth > OWNER_DEPTH_MAX) return false;
+    for (uint32_t k = frames_child(tree, verb); k != NONE && !found; k = frames_next(tree, k)) {
+        if (rel_of(tree, k) == REL_OBL &&
+            book_is(tree->book, GRAMMAR_AGENT_PREP, frames_prep(tree, k)))
+            found = add_token(tree, k, places, true, depth + 1, out);
+        else if (rel_of(tree, k) == REL_XCOMP && tree->doc->tokens[k].xpos == XPOS_VBN)
+            found = add_agent_of(tree, k, places, depth + 1, out);
+    }
+    return found;
+}
+
 /* "missiles fired [by A]": whose a thing is by what was done with it. */
 static bool add_agents(const struct frames *tree, uint32_t token, bool places, int depth,
                        struct part_list *out)
@@ -121,10 +137,7 @@ static bool add_agents(const struct frames *tree, uint32_t token, bool places, i
     bool found = false;
     for (uint32_t c = frames_child(tree, token); c != NONE && !found; c = frames_next(tree, c)) {
         if (rel_of(tree, c) != REL_ACL || tree->doc->tokens[c].xpos != XPOS_VBN) continue;
-        for (uint32_t k = frames_child(tree, c); k != NONE && !found; k = frames_next(tree, k))
-            if (rel_of(tree, k) == REL_OBL &&
-                book_is(tree->book, GRAMMAR_AGENT_PREP, frames_prep(tree, k)))
-                found = add_token(tree, k, places, true, depth + 1, out);
+        found = add_agent_of(tree, c, places, depth, out);
     }
     return found;
 }
@@ -266,4 +279,16 @@ void parts_minus(const struct entities *entities, struct part_list *list,
 bool parts_several(const struct part_list *list)
 {
     return list->n > 1;
+}
+
+void parts_replace(const struct entities *entities, struct part_list *list,
+                   const struct part_list *by)
+{
+    const struct part_list old = *list;
+    bool of_state = false;
+    for (uint32_t i = 0; i < by->n; i++)
+        of_state |= entities->items[by->items[i].entity].code[0] != 0;
+    *list = *by;
+    for (uint32_t i = 0; i < old.n && !of_state && list->n < EVENT_PARTS_MAX; i++)
+        if (entities->items[old.items[i].entity].code[0]) list->items[list->n++] = old.items[i];
 }

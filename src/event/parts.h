@@ -27,6 +27,10 @@ void parts_named(const struct frames *tree, uint32_t token, struct part_list *ou
 void parts_minus(const struct entities *entities, struct part_list *list,
                  const struct part_list *other);
 
+/* Puts those hurt in the place of where it was; the state stays where they are of none. */
+void parts_replace(const struct entities *entities, struct part_list *list,
+                   const struct part_list *by);
+
 /* Are there at least two participants that are not the same? */
 bool parts_several(const struct part_list *list);
 
