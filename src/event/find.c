@@ -12,6 +12,7 @@
 
 #include "event/auxiliary.h"
 #include "event/find.h"
+#include "event/particle.h"
 #include "event/size.h"
 
 #define NONE UINT32_MAX
@@ -41,7 +42,6 @@ static void tell_partial(const struct finder *f, uint32_t token)
 static bool try_rules(struct finder *f, const struct frame *frame, struct str lemma, bool nominal)
 {
     uint32_t at = frame->token - f->m.tree.first;
-    bool has_object = frame_find(frame, ROLE_OBJ, NULL) != NULL;
     uint32_t ref = map_get(&f->book->heads, lemma);
     uint32_t tries = 0;
     for (; ref != MAP_NONE && ref != 0 && tries < RULES_PER_WORD_MAX; tries++) {
@@ -50,7 +50,7 @@ static bool try_rules(struct finder *f, const struct frame *frame, struct str le
         ref = r->next;
         struct candidate c;
         if (nominal ? rule->head_noun : rule->head_noun != frame->nominal) continue;
-        if (rule->needs_object && !has_object) continue;
+        if (rule->needs_object && !particle_has_object(rule, frame)) continue;
         if (!match_rule(&f->m, rule, frame, &c)) continue;
         struct candidate **best = c.partial ? &f->m.partial[at] : &f->m.best[at];
         bool better = !*best || c.weight > (*best)->weight ||

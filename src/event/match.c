@@ -9,6 +9,7 @@
 
 #include "event/auxiliary.h"
 #include "event/infer.h"
+#include "event/particle.h"
 
 #define NONE UINT32_MAX
 
@@ -43,12 +44,6 @@ static bool word_in_set(const struct matcher *m, const struct word_set *set, uin
         if (book_has_word(set, (struct str){pair, mod.n + lemma.n + 1})) return true;
     }
     return false;
-}
-
-/* Is that the preposition that the argument asks for, or one of them? */
-static bool prep_fits(const struct pattern_arg *arg, struct str prep)
-{
-    return arg->preps ? book_has_word(arg->preps, prep) : str_eq(arg->prep, prep);
 }
 
 static bool has_mods(const struct matcher *m, const struct pattern_arg *arg, uint32_t token)
@@ -152,6 +147,8 @@ static bool is_clause(const struct matcher *m, const struct candidate *c,
            frames_head(&m->tree, token) == c->token;
 }
 
+static void prefer_party(struct matcher *m, uint32_t token, struct part_list *out);
+
 /* Does this token fill the argument? Fills the candidate when it does. */
 static bool fill(struct matcher *m, const struct pattern_arg *arg, uint32_t token,
                  struct candidate *out)
@@ -173,6 +170,7 @@ static bool fill(struct matcher *m, const struct pattern_arg *arg, uint32_t toke
         uint32_t before = out->recipients.n;
         parts_of(&m->tree, token, true, true, &out->recipients);
         if (out->recipients.n == before) parts_named(&m->tree, token, &out->recipients);
+        if (!before) prefer_party(m, token, &out->recipients);
         return out->recipients.n > before;
     }
     case FILL_ANY:
@@ -221,9 +219,10 @@ static bool fill_below(struct matcher *m, const struct pattern_arg *arg, uint32_
     for (uint32_t c = frames_child(&m->tree, token); c != NONE; c = frames_next(&m->tree, c)) {
         uint8_t rel = ud_rel_universal(token_at(m, c)->rel);
         bool phrase = rel == REL_NMOD || rel == REL_OBL;
-        if (phrase && prep_fits(arg, frames_prep(&m->tree, c)) && fill(m, arg, c, out)) return true;
+        if (phrase && particle_prep_fits(arg, frames_prep(&m->tree, c)) && fill(m, arg, c, out))
+            return true;
         bool clause = rel == REL_ACL || rel == REL_ADVCL; /* "accused R [of shelling]" */
-        if (clause && prep_fits(arg, frames_marker(&m->tree, c)) && fill(m, arg, c, out)) {
+        if (clause && particle_prep_fits(arg, frames_marker(&m->tree, c)) && fill(m, arg, c, out)) {
             if (arg->fill == FILL_ANY && !out->inner) out->inner = any_event(m, arg, c);
             return true;
         }
@@ -260,16 +259,16 @@ static bool role_fits(const struct event_book *book, const struct pattern_arg *a
 {
     switch (arg->role) {
     case ROLE_OBL:
-        if (have->role == ROLE_OBL) return prep_fits(arg, have->prep);
+        if (have->role == ROLE_OBL) return particle_prep_fits(arg, have->prep);
         return (have->role == ROLE_IOBJ && arg->fill != FILL_ANY &&
                 book_is(book, GRAMMAR_GIVING_PREP, arg->prep)) ||
-               (have->role == ROLE_COMP && prep_fits(arg, have->prep));
+               (have->role == ROLE_COMP && particle_prep_fits(arg, have->prep));
     case ROLE_COMP:
         if (have->role == ROLE_COMP)
-            return !arg->prep.n || prep_fits(arg, have->prep) ||
+            return !arg->prep.n || particle_prep_fits(arg, have->prep) ||
                    (!have->prep.n && book_is(book, GRAMMAR_CLAUSE_MARK, arg->prep));
         return arg->fill == FILL_EVENT && have->role == ROLE_OBL && arg->prep.n &&
-               prep_fits(arg, have->prep);
+               particle_prep_fits(arg, have->prep);
     case ROLE_IOBJ:
         return have->role == ROLE_IOBJ ||
                (have->role == ROLE_OBL && book_is(book, GRAMMAR_GIVING_PREP, have->prep));
@@ -281,10 +280,23 @@ static bool role_fits(const struct event_book *book, const struct pattern_arg *a
     }
 }
 
-/* Adverbs and particles: any child with that lemma. */
-static bool match_particle(struct matcher *m, const struct pattern_arg *arg, uint32_t token,
-                           struct candidate *out)
+/* Does the argument fit but for that wavering? */
+static bool particle_fits(const struct matcher *m, const struct candidate *c,
+                          const struct pattern_arg *arg, const struct frame *frame,
+                          const struct frame_arg *have)
 {
+    if (frame->token != c->token) return false;
+    if (arg->role == ROLE_OBJ) return have == particle_object(c->rule, frame);
+    return have->role == ROLE_OBJ && particle_before(&m->tree, arg, frame);
+}
+
+/* Adverbs and particles: any child with that lemma. */
+static bool match_particle(struct matcher *m, const struct pattern_arg *arg,
+                           const struct frame *frame, struct candidate *out)
+{
+    const struct frame_arg *behind = particle_object(out->rule, frame);
+    uint32_t token = frame->token;
+    if (behind && book_has_word(arg->words, behind->prep)) return true;
     for (uint32_t c = frames_child(&m->tree, token); c != NONE; c = frames_next(&m->tree, c))
         if (arg->words && book_has_word(arg->words, token_at(m, c)->lemma)) {
             add_trigger(out, c);
@@ -296,10 +308,12 @@ static bool match_particle(struct matcher *m, const struct pattern_arg *arg, uin
 static bool match_arg(struct matcher *m, const struct pattern_arg *arg, const struct frame *frame,
                       struct candidate *out)
 {
-    if (arg->role == ROLE_PRT) return match_particle(m, arg, frame->token, out);
+    if (arg->role == ROLE_PRT) return match_particle(m, arg, frame, out);
     bool filled = false;
     for (uint32_t i = 0; i < frame->n_args; i++) {
-        if (!role_fits(m->tree.book, arg, frame, &frame->args[i])) continue;
+        if (!role_fits(m->tree.book, arg, frame, &frame->args[i]) &&
+            !particle_fits(m, out, arg, frame, &frame->args[i]))
+            continue;
         if (arg->several && frame->nominal && frame->args[i].inherited) continue;
         if (!fill(m, arg, frame->args[i].token, out)) continue;
         filled = true;
@@ -704,9 +718,12 @@ static bool rule_head_holds(const struct matcher *m, const struct event_rule *ru
 
 /* A template without an object speaks of the verb without one: "A return to R" is no rule for
  * "A returned the statue to R". */
-static bool transitive_use(const struct event_rule *rule, const struct frame *frame)
+static bool transitive_use(const struct matcher *m, const struct event_rule *rule,
+                           const struct frame *frame)
 {
     if (frame->nominal || rule->head_noun) return false;
+    for (uint32_t i = 0; i < rule->n_args; i++)
+        if (!rule->args[i].under && particle_before(&m->tree, &rule->args[i], frame)) return false;
     for (uint32_t i = 0; i < rule->n_args; i++)
         if (!rule->args[i].under &&
             (rule->args[i].role == ROLE_OBJ || rule->args[i].role == ROLE_IOBJ))
@@ -721,7 +738,7 @@ bool match_rule(struct matcher *m, const struct event_rule *rule, const struct f
 {
     *out = (struct candidate){.rule = rule, .token = frame->token, .weight = rule->weight};
     if (rule->head->has_pairs && !rule_head_holds(m, rule, frame->token)) return false;
-    if (transitive_use(rule, frame)) return false;
+    if (transitive_use(m, rule, frame)) return false;
     add_trigger(out, frame->token);
     for (uint32_t i = 0; i < PATTERN_ARGS_MAX; i++)
         out->filled[i] = NONE;

@@ -13,7 +13,9 @@ static const char rules[] = "-  [attack] subj=A obj={problem|question}\n"
                             "SANCTION/expel  [expel] subj=A obj=R\n"
                             "CONSULT  [meet] subj=A obj=R\n"
                             "CONSULT  [meet] subj=A+\n"
-                            "COERCE/seize  [seize] subj=A obj=*\n";
+                            "COERCE/seize  [seize] subj=A obj=*\n"
+                            "SANCTION  [break] subj=A prt=off obj=tie with=R\n"
+                            "REJECT  [call] subj=A off=talk with=R\n";
 
 static struct pipeline pipe;
 
@@ -53,6 +55,27 @@ static void test_ties_break_in_file_order(void **state)
                   "AID | PER GOV | CHL GOV");
     assert_string_equal(pipe.events->items[0].rule, "test.rules:6");
     assert_true(pipe.events->items[0].confidence > 0.5);
+}
+
+/* The parser may take a particle for a preposition, in the text or in the template. */
+static void test_particle_or_preposition(void **state)
+{
+    (void)state;
+    expect_events(
+        &pipe,
+        "Peru Peru PROPN NNP 2 nsubj\nbroke break VERB VBD 0 root\noff off ADP IN 4 case\n"
+        "ties tie NOUN NNS 2 obl\nwith with ADP IN 6 case\nChile Chile PROPN NNP 4 nmod\n",
+        "SANCTION | PER GOV | CHL GOV");
+    expect_events(&pipe,
+                  "Peru Peru PROPN NNP 2 nsubj\ncalled call VERB VBD 0 root\n"
+                  "off off ADP RP 2 compound:prt\ntalks talk NOUN NNS 2 obj\n"
+                  "with with ADP IN 6 case\nChile Chile PROPN NNP 4 nmod\n",
+                  "REJECT | PER GOV | CHL GOV");
+    expect_events(
+        &pipe,
+        "Peru Peru PROPN NNP 2 nsubj\nbroke break VERB VBD 0 root\non on ADP IN 4 case\n"
+        "ties tie NOUN NNS 2 obl\nwith with ADP IN 6 case\nChile Chile PROPN NNP 4 nmod\n",
+        "");
 }
 
 static void test_exclusion(void **state)
@@ -193,6 +216,7 @@ int main(void)
         cmocka_unit_test(test_specific_rule_wins),
         cmocka_unit_test(test_ties_break_in_file_order),
         cmocka_unit_test(test_exclusion),
+        cmocka_unit_test(test_particle_or_preposition),
         cmocka_unit_test(test_composition_uses_up_the_inner_event),
         cmocka_unit_test(test_composition_borrows_the_inner_actor),
         cmocka_unit_test(test_operators),
