@@ -603,13 +603,17 @@ static bool is_placed(struct matcher *m, uint32_t token)
 }
 
 /* "gave money to help R", "sent troops to fight in R": whom the purpose of an act concerns. */
-static void told_in_purpose(struct matcher *m, struct candidate *c)
+static void told_in_purpose(struct matcher *m, uint32_t token, int depth, struct candidate *c)
 {
     const struct entities *es = m->tree.entities;
-    for (uint32_t t = frames_child(&m->tree, c->token); t != NONE && !c->recipients.n;
+    for (uint32_t t = frames_child(&m->tree, token); t != NONE && !c->recipients.n;
          t = frames_next(&m->tree, t)) {
-        if (ud_rel_universal(token_at(m, t)->rel) != REL_ADVCL || token_at(m, t)->xpos != XPOS_VB)
-            continue;
+        uint8_t rel = ud_rel_universal(token_at(m, t)->rel);
+        bool inside = rel == REL_OBJ || (rel == REL_NMOD && depth > 0);
+        if (inside && depth < UNDER_DEPTH_MAX) /* "gave $5 million in aid to help R" */
+            told_in_purpose(m, t, depth + 1, c);
+        bool clause = rel == REL_ADVCL || (rel == REL_ACL && depth > 0);
+        if (!clause || token_at(m, t)->xpos != XPOS_VB || c->recipients.n) continue;
         uint32_t object = frames_child_rel(&m->tree, t, REL_OBJ);
         if (object != NONE) parts_of(&m->tree, object, false, true, &c->recipients);
         parts_minus(es, &c->recipients, &c->actors);
@@ -627,7 +631,7 @@ static void find_place(struct matcher *m, struct candidate *c, bool missing)
     if (book->type_placed[rule->type]) {
         foreign_places(m, c->token, &c->actors, &c->recipients);
         if (!c->recipients.n && (!missing || book->types[rule->type].needs_recipient))
-            told_in_purpose(m, c);
+            told_in_purpose(m, c->token, 0, c);
     }
     if (!book->type_placed_clause[rule->type]) return;
     for (uint32_t i = 0; i < rule->n_args && !c->recipients.n; i++)
