@@ -17,6 +17,7 @@
 
 #define NONE UINT32_MAX
 
+enum { NAMED_BEHIND = 1 /* words between */ };
 enum { RULES_PER_WORD_MAX = 4096, EVENTS_PER_STORY_MAX = 20000, HISTORICAL_DAYS = 45 };
 
 static void tell(const struct finder *f, const struct candidate *c, const char *what)
@@ -308,9 +309,11 @@ static void name_part(const struct finder *f, struct event_part *part)
     const struct mention *m = &es->mentions[part->mention];
     if (m->kind != MENTION_PRONOUN && m->kind != MENTION_NOMINAL) return;
     bool pronoun = m->kind == MENTION_PRONOUN;
-    uint32_t next = part->mention + 1; /* "his counterpart, [R]" */
-    if (next < es->n_mentions && names_same(es, next, part, pronoun)) {
-        part->named = es->mentions[next].span;
+    /* "his Danish counterpart, [R]": other mentions may lie inside the words */
+    for (uint32_t i = part->mention + 1;
+         i < es->n_mentions && es->mentions[i].first <= m->end + NAMED_BEHIND; i++) {
+        if (!names_same(es, i, part, pronoun)) continue;
+        part->named = es->mentions[i].span;
         return;
     }
     for (uint32_t i = part->mention; i-- > 0 && es->mentions[i].sentence == m->sentence;) {
