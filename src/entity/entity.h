@@ -124,7 +124,14 @@ static inline const struct mention *entity_at(const struct entities *e, uint32_t
  * clause, or NULL. */
 const struct timex *entity_time_of(const struct entities *e, uint32_t token);
 
-/* The place that a token's clause tells (a mention under "in", "at", "near" ...), or NULL. */
+/* The place that a token's clause tells (a mention under "in", "at", "near" ...), else the only one
+ * that its sentence tells beside it, or NULL. Never the dateline's. */
 const struct mention *entity_place_of(const struct entities *e, uint32_t token);
+
+/* The name of a place: the gazetteer's ("Paris", where the entity is France), else the entity's. */
+struct str entity_place_name(const struct entities *e, const struct mention *place);
+
+/* The country of a place, alpha-3: where the gazetteer found it, else the entity's; "" unknown. */
+const char *entity_place_country(const struct entities *e, const struct mention *place);
 
 #endif

@@ -203,6 +203,57 @@ static bool place_under_preposition(const struct entities *e, uint32_t index, ui
     return m->locative;
 }
 
+/* From the token up to `above`: is a clause of its own on the way, whose words are not about what is
+ * around it ("said that ...", "the man who ...")? */
+static bool crosses_clause(const struct doc *doc, const struct sentence *s, uint32_t token,
+                           uint32_t above)
+{
+    for (uint32_t n = 0; n < CLIMB_MAX && token != above && token != UINT32_MAX; n++) {
+        uint8_t rel = ud_rel_universal(doc->tokens[token].rel);
+        if (rel == REL_CCOMP || rel == REL_PARATAXIS || rel == REL_ACL) return true;
+        token = doc_head(doc, s, token);
+    }
+    return token != above;
+}
+
+/* Do both hang in one clause or in clauses that tell one story ("After talks in Geneva, X left")? */
+static bool same_telling(const struct doc *doc, const struct sentence *s, uint32_t a, uint32_t b)
+{
+    uint32_t above = a;
+    for (uint32_t n = 0; n < CLIMB_MAX && above != UINT32_MAX; n++) {
+        if (depth_below(doc, s, above, b) != NONE)
+            return !crosses_clause(doc, s, a, above) && !crosses_clause(doc, s, b, above);
+        above = doc_head(doc, s, above);
+    }
+    return false;
+}
+
+/* The one place that the sentence tells beside the token; NONE when it tells several. */
+static uint32_t only_place(const struct entities *e, const struct sentence *s, uint32_t token,
+                           uint32_t first, uint32_t end)
+{
+    uint32_t found = NONE;
+    for (uint32_t i = first; i < end; i++) {
+        uint32_t t;
+        if (!place_under_preposition(e, i, &t) || !same_telling(e->doc, s, token, t)) continue;
+        if (found != NONE && e->mentions[found].entity != e->mentions[i].entity) return NONE;
+        if (found == NONE) found = i;
+    }
+    return found;
+}
+
+struct str entity_place_name(const struct entities *e, const struct mention *place)
+{
+    const struct place_fix *fix = place->fix ? &e->fixes[place->fix - 1] : NULL;
+    return fix && fix->geoname ? fix->name : e->items[place->entity].name;
+}
+
+const char *entity_place_country(const struct entities *e, const struct mention *place)
+{
+    const struct place_fix *fix = place->fix ? &e->fixes[place->fix - 1] : NULL;
+    return fix && fix->code[0] ? fix->code : e->items[place->entity].code;
+}
+
 const struct mention *entity_place_of(const struct entities *e, uint32_t token)
 {
     const struct sentence *s = token < e->doc->n_tokens ? sentence_of(e->doc, token) : NULL;
@@ -219,5 +270,6 @@ const struct mention *entity_place_of(const struct entities *e, uint32_t token)
     while (end < e->n_mentions && e->mentions[end].first < s->first + s->n)
         end++;
     uint32_t found = nearest(e, s, token, low, end, place_under_preposition);
+    if (found == NONE) found = only_place(e, s, token, low, end);
     return found == NONE ? NULL : &e->mentions[found];
 }

@@ -54,14 +54,13 @@ static void json_place(struct buf *buf, const struct record *record, const struc
         return;
     }
     const struct mention *mention = &record->entities->mentions[event->place];
-    const struct entity *entity = row_entity(record, mention->entity);
     jw_object(buf);
     jw_key(buf, "extracted_place");
     jw_str(buf, row_text(record, mention->span));
     jw_key(buf, "resolved_place");
-    row_json_or_null(buf, entity ? entity->name : (struct str){NULL, 0});
+    row_json_or_null(buf, entity_place_name(record->entities, mention));
     jw_key(buf, "country_code");
-    row_json_or_null(buf, str_c(entity ? entity->code : ""));
+    row_json_or_null(buf, str_c(entity_place_country(record->entities, mention)));
     row_json_fix(buf, record, mention);
     jw_key(buf, "span");
     row_json_span(buf, record, mention->span);

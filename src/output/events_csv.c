@@ -115,8 +115,23 @@ static void cell_place(const struct cell *cell, int what)
 {
     if (cell->event->place == EVENT_NONE) return;
     const struct mention *mention = &cell->record->entities->mentions[cell->event->place];
-    row_fold(cell->buf, what == TEXT ? row_text(cell->record, mention->span)
-                                     : fact(row_entity(cell->record, mention->entity), what));
+    const struct entities *entities = cell->record->entities;
+    row_fold(cell->buf, what == TEXT   ? row_text(cell->record, mention->span)
+                        : what == CODE ? str_c(entity_place_country(entities, mention))
+                                       : entity_place_name(entities, mention));
+}
+
+enum { LATITUDE, LONGITUDE, GEONAME };
+
+static void cell_fix(const struct cell *cell, int what)
+{
+    const struct entities *entities = cell->record->entities;
+    if (cell->event->place == EVENT_NONE || !entities->mentions[cell->event->place].fix) return;
+    const struct place_fix *fix = &entities->fixes[entities->mentions[cell->event->place].fix - 1];
+    if (what != GEONAME)
+        jw_num(cell->buf, what == LATITUDE ? fix->lat : fix->lon, 5);
+    else if (fix->geoname)
+        jw_uint(cell->buf, fix->geoname);
 }
 
 /* ---- where in the text --------------------------------------------------------------------- */
@@ -233,6 +248,10 @@ static const struct {
     {"rule", false, cell_fact, RULE},
     {"confidence", false, cell_number, CONFIDENCE},
     {"same_as", true, cell_id, 1},
+    {"place_name", true, cell_place, NAME},
+    {"place_lat", false, cell_fix, LATITUDE},
+    {"place_lon", false, cell_fix, LONGITUDE},
+    {"place_geoname", false, cell_fix, GEONAME},
 };
 enum { N_COLUMNS = sizeof columns / sizeof *columns };
 

@@ -288,6 +288,23 @@ static void print_kind(struct buf *buf, const struct record *record, const struc
     buf_putc(buf, '\n');
 }
 
+/* "place  Ostrava (CZE), 49.83 18.28: only place of that name". */
+static void print_place(struct buf *buf, const struct record *record, const struct event *event)
+{
+    if (event->place == EVENT_NONE) return;
+    const struct mention *place = &record->entities->mentions[event->place];
+    struct str name = entity_place_name(record->entities, place);
+    const char *code = entity_place_country(record->entities, place);
+    buf_printf(buf, "  %-10s ", "place");
+    row_fold(buf, name.n ? name : row_text(record, place->span));
+    if (*code) buf_printf(buf, " (%s)", code);
+    if (place->fix) {
+        const struct place_fix *fix = &record->entities->fixes[place->fix - 1];
+        buf_printf(buf, ", %.2f %.2f: %.*s", fix->lat, fix->lon, STR_ARG(fix->reason));
+    }
+    buf_putc(buf, '\n');
+}
+
 static void print_event(struct buf *buf, const struct record *record, const struct event *event,
                         bool color, uint32_t width)
 {
@@ -308,6 +325,7 @@ static void print_event(struct buf *buf, const struct record *record, const stru
         buf_printf(buf, "  %-10s %.*s\n", "operators", STR_ARG(event->operators));
     if (date_valid(event->date))
         buf_printf(buf, "  %-10s %s\n", "date", date_format(event->date, date));
+    print_place(buf, record, event);
     for (uint32_t i = 0; i < event->n_sources; i++) {
         const struct entity *entity = row_entity(record, event->sources[i]);
         if (entity) buf_printf(buf, "  %-10s %.*s\n", i ? "via" : "said by", STR_ARG(entity->name));

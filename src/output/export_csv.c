@@ -185,6 +185,9 @@ static const struct export_column columns[] = {
     {"injured", TOLD(injured)},
     {"arrested", TOLD(arrested)},
     {"size", TOLD(size)},
+    {"place_lat", cell_geo, GEO_LATITUDE},
+    {"place_lon", cell_geo, GEO_LONGITUDE},
+    {"place_geoname", cell_geo, GEO_NAMES_ID},
 };
 
 const struct export_table export_csv = {.columns = columns,

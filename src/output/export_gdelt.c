@@ -114,7 +114,7 @@ static void mentions(const struct export_row *row, int of_sentences)
 
 /* ---- where --------------------------------------------------------------------------------- */
 
-enum { GEO_TYPE, GEO_NAME, GEO_COUNTRY, GEO_FEATURE };
+enum { GEO_TYPE, GEO_NAME, GEO_COUNTRY, GEO_DIVISION, GEO_FEATURE };
 
 /* 0 nowhere, 1 a country, 3 a place in the United States, 4 a place elsewhere. */
 static int geo_type(const struct export_row *row, const struct codes_country *country)
@@ -138,6 +138,11 @@ static void geo(const struct export_row *row, int what)
         break;
     case GEO_COUNTRY:
         if (kind && country) buf_str(row->cell, country->fips);
+        break;
+    case GEO_DIVISION: /* FIPS 10-4 has two characters for a division, GeoNames mostly the same */
+        if (kind && country && country->fips.n == 2) buf_str(row->cell, country->fips);
+        if (row->cell->n && row->event->place_admin.n == 2)
+            buf_str(row->cell, row->event->place_admin);
         break;
     default:
         if (kind == 1 && country) buf_str(row->cell, country->fips);
@@ -184,8 +189,9 @@ static void added(const struct export_row *row, int digits)
     }
 #define ACTION_GEO(adm2)                                                                           \
     {"ActionGeo_Type", geo, GEO_TYPE}, {"ActionGeo_FullName", geo, GEO_NAME},                      \
-        {"ActionGeo_CountryCode", geo, GEO_COUNTRY}, {"ActionGeo_ADM1Code", cell_nothing, 0},      \
-        adm2("Action"){"ActionGeo_Lat", cell_nothing, 0}, {"ActionGeo_Long", cell_nothing, 0},     \
+        {"ActionGeo_CountryCode", geo, GEO_COUNTRY}, {"ActionGeo_ADM1Code", geo, GEO_DIVISION},    \
+        adm2("Action"){"ActionGeo_Lat", cell_geo, GEO_LATITUDE},                                   \
+        {"ActionGeo_Long", cell_geo, GEO_LONGITUDE},                                               \
     {                                                                                              \
         "ActionGeo_FeatureID", geo, GEO_FEATURE                                                    \
     }

@@ -140,8 +140,8 @@ static const struct export_column columns[] = {
     {"District", cell_nothing, 0},
     {"Province", cell_nothing, 0},
     {"Country", place_country, 0},
-    {"Latitude", cell_nothing, 0},
-    {"Longitude", cell_nothing, 0},
+    {"Latitude", cell_geo, GEO_LATITUDE},
+    {"Longitude", cell_geo, GEO_LONGITUDE},
 };
 
 const struct export_table export_icews = {.columns = columns,

@@ -57,6 +57,16 @@ void cell_date(const struct export_row *row, struct str date, const char *patter
         }
 }
 
+void cell_geo(const struct export_row *row, int what)
+{
+    const struct store_event *e = row->event;
+    if (!e->located) return;
+    if (what != GEO_NAMES_ID)
+        jw_num(row->cell, what == GEO_LATITUDE ? e->place_lat : e->place_lon, 5);
+    else if (e->place_geoname)
+        jw_uint(row->cell, e->place_geoname);
+}
+
 void cell_city(const struct export_row *row, int unused)
 {
     (void)unused;

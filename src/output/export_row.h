@@ -50,6 +50,8 @@ enum { EXPORT_PAIRS_MAX = STORE_PARTS_MAX * STORE_PARTS_MAX };
 void cell_field(const struct export_row *row, int offset);
 #define FIELD(name) cell_field, (int)offsetof(struct store_event, name)
 void cell_nothing(const struct export_row *row, int unused);
+enum export_geo { GEO_LATITUDE, GEO_LONGITUDE, GEO_NAMES_ID };
+void cell_geo(const struct export_row *row, int what); /* an export_geo; empty when not known */
 void cell_zero(const struct export_row *row, int unused);
 void cell_number(const struct export_row *row, int unused); /* of the pair */
 

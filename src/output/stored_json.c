@@ -126,6 +126,24 @@ static void part_spans(struct buf *buf, const char *key, const struct store_part
     jw_end_array(buf);
 }
 
+static void geo(struct buf *buf, const struct store_event *e)
+{
+    if (!e->located) return;
+    jw_key(buf, "geo");
+    jw_object(buf);
+    text_or_null(buf, "admin", e->place_admin);
+    jw_key(buf, "lat");
+    jw_num(buf, e->place_lat, 5);
+    jw_key(buf, "lon");
+    jw_num(buf, e->place_lon, 5);
+    jw_key(buf, "geonameid");
+    if (e->place_geoname)
+        jw_uint(buf, e->place_geoname);
+    else
+        jw_null(buf);
+    jw_end_object(buf);
+}
+
 static void place(struct buf *buf, const struct store_event *e)
 {
     jw_key(buf, "event_loc");
@@ -137,6 +155,7 @@ static void place(struct buf *buf, const struct store_event *e)
     text(buf, "extracted_place", e->place);
     text_or_null(buf, "resolved_place", e->place_name);
     text_or_null(buf, "country_code", e->place_country);
+    geo(buf, e);
     jw_key(buf, "span");
     jw_pair(buf, e->place_start, e->place_end);
     jw_end_object(buf);

@@ -230,7 +230,12 @@ static bool read_event(struct arena *arena, const struct db_rows *r, struct stor
     uint32_t *const told[] = {&e->dead, &e->injured, &e->arrested, &e->size};
     for (size_t i = 0; i < sizeof told / sizeof *told; i++, k++)
         *told[i] = db_is_null(r, k) ? EVENT_NONE : (uint32_t)db_integer(r, k);
-    return good && e->paragraph.p;
+    e->place_admin = db_text(r, k++);
+    e->located = !db_is_null(r, k);
+    e->place_lat = db_number(r, k++);
+    e->place_lon = db_number(r, k++);
+    e->place_geoname = (uint32_t)db_integer(r, k++);
+    return good && keep(arena, &e->place_admin) && e->paragraph.p;
 }
 
 static const char events_sql[] =
@@ -245,7 +250,8 @@ static const char events_sql[] =
     "p.kind, p.number, e.quad, e.place_start, e.place_end, e.sentence, e.sentence_start,"
     "e.sentence_end, e.quote, (SELECT count(*) FROM events x WHERE x.same_as = e.event_id),"
     "(SELECT count(*) FROM stories x WHERE x.reprint_of = v.story_id), e.score, e.confidence,"
-    "e.dead, e.injured, e.arrested, e.size "
+    "e.dead, e.injured, e.arrested, e.size, e.place_admin, e.place_lat, e.place_lon,"
+    "e.place_geoname "
     "FROM events e JOIN versions v ON v.version_id = e.version_id" ORIGIN_JOINS
     " LEFT JOIN paragraphs p ON p.paragraph_id = e.paragraph_id WHERE e.event_id IN " KEYS_64;
 

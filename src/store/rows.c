@@ -421,7 +421,8 @@ static bede_status write_event_row(struct rows *r, uint32_t n, struct str date, 
     const struct sentence *sentence = &r->record->doc->sentences[event->sentence];
     const struct mention *place =
         event->place == EVENT_NONE ? NULL : &r->record->entities->mentions[event->place];
-    const struct entity *where = place ? entity_of(r, place->entity) : NULL;
+    const struct place_fix *fix =
+        place && place->fix ? &r->record->entities->fixes[place->fix - 1] : NULL;
     uint32_t n_types;
     const struct event_type *types = event_types(r->record->engine->book, &n_types);
     struct event_lists lists = {0};
@@ -443,8 +444,8 @@ static bede_status write_event_row(struct rows *r, uint32_t n, struct str date, 
         db_str(lists.words),
         db_str(lists.triggers),
         place ? db_str(text_at(r, place->span)) : db_null(),
-        where ? db_str(where->name) : db_null(),
-        where ? db_c(where->code) : db_null(),
+        place ? db_str(entity_place_name(r->record->entities, place)) : db_null(),
+        place ? db_c(entity_place_country(r->record->entities, place)) : db_null(),
         place ? cp(r, place->span.start) : db_null(),
         place ? cp(r, place->span.end) : db_null(),
         db_int(r->first_paragraph + event->block),
@@ -465,7 +466,11 @@ static bede_status write_event_row(struct rows *r, uint32_t n, struct str date, 
         db_c(r->span->until),
         db_key(r->span->by),
         db_str(r->span->reason),
-        db_int(r->span->copy)};
+        db_int(r->span->copy),
+        fix ? db_c(fix->admin) : db_null(),
+        fix ? db_real(fix->lat) : db_null(),
+        fix ? db_real(fix->lon) : db_null(),
+        fix && fix->geoname ? db_int(fix->geoname) : db_null()};
     return db_insert(r->db, &schema_events, row, err);
 }
 

@@ -174,9 +174,15 @@ static const char views_1[] =
     "WHERE q.known_from <= {now} AND q.known_until > {now} AND q.copy = 0 "
     "AND q.speaker_name IS NOT NULL GROUP BY q.speaker_name;";
 
+static const char located_2[] = "ALTER TABLE events ADD COLUMN place_admin TEXT;"
+                                "ALTER TABLE events ADD COLUMN place_lat {real};"
+                                "ALTER TABLE events ADD COLUMN place_lon {real};"
+                                "ALTER TABLE events ADD COLUMN place_geoname {int};";
+
 /* Migrations, in pieces that a compiler takes as one string. */
 static const char *const *const migrations[STORE_SCHEMA] = {
     (const char *const[]){tables_1, events_1, links_1, views_1, "{mentions}", "{full_text}", NULL},
+    (const char *const[]){located_2, NULL},
 };
 
 /* ---- rows ---------------------------------------------------------------------------------- */
@@ -219,8 +225,9 @@ const struct db_table
                      "place_start, place_end, paragraph_id, sentence, sentence_start, sentence_end,"
                      "rule, template, operators, confidence, same_as, quote, dead, injured,"
                      "arrested, size, known_from,"
-                     "known_until, superseded_by, reason, copy",
-                     38, 7},
+                     "known_until, superseded_by, reason, copy, place_admin, place_lat, place_lon,"
+                     "place_geoname",
+                     42, 7},
     schema_participants = {"participants",
                            "event_id, role, n, entity, code, sectors, name, text, office, kind,"
                            "start_at, end_at, date, inferred",

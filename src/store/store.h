@@ -37,7 +37,7 @@ enum store_mode {
     STORE_UPDATE /* must be there; migrated when it is older */
 };
 
-enum { STORE_SCHEMA = 1 }; /* the version that this program writes */
+enum { STORE_SCHEMA = 2 }; /* the version that this program writes */
 
 /* Opens a file (SQLite), or a database by "postgresql://..." or "postgres://...". Errors, each with
  * what to do: IO (not there, no rights, locked, server away), DATA (no Bede record, damaged),
@@ -151,7 +151,11 @@ struct store_event {
     struct str place_name;    /* resolved: "Seoul" */
     struct str place_country; /* "KOR" */
     uint32_t place_start, place_end;
-    uint32_t sentence; /* from 1 */
+    struct str place_admin; /* GeoNames' first-order division: "IL" */
+    double place_lat, place_lon;
+    bool located;           /* the two are told */
+    uint32_t place_geoname; /* GeoNames id; 0: none */
+    uint32_t sentence;      /* from 1 */
     uint32_t sentence_start, sentence_end;
     struct str sentence_text;
     struct str paragraph; /* "8", or the kind of another block: "caption" */

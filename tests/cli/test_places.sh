@@ -66,6 +66,35 @@ check "a division as a whole" test "$(at Sumnerland)" = '"lat":-30.5'
 story "A clerk of Henry County met a clerk of Teal County on Monday."
 check "a county is nobody, whatever its first word" \
     grep -q '"kind":"place","name":"Henry County"' "$work/out"
+
+attack='{"id":"attack","date":"2024-03-05","text":"Rebels attacked Iraqi police in Ostrava, Kansas, on Monday."}'
+where="37.1,-97.2,102"
+"$bede" code --from jsonl --format csv --knowledge "$work/own" - <<<"$attack" >"$work/out"
+check "CSV tells where an event was" grep -q "Ostrava,$where" "$work/out"
+"$bede" ingest --db "$work/r.db" --from jsonl --knowledge "$work/own" - <<<"$attack" >"$work/log" 2>&1
+"$bede" export --db "$work/r.db" --layout csv >"$work/out"
+check "the record keeps it" grep -q "$where" "$work/out"
+"$bede" query --db "$work/r.db" --format jsonl events >"$work/out"
+check "and gives it back" grep -q '"geo":{"admin":"KS","lat":37.1,"lon":-97.2,"geonameid":102}' "$work/out"
+for layout in icews phoenix polecat gdelt1; do
+    "$bede" export --db "$work/r.db" --layout "$layout" >"$work/out" 2>"$work/err"
+    check "layout $layout has it" grep -q "37.1.*-97.2" "$work/out"
+done
+"$bede" explain --knowledge "$work/own" "Rebels attacked Iraqi police in Ostrava, Kansas, on Monday." >"$work/out"
+check "explain tells it with the reason" \
+    grep -q "place *Ostrava (USA), 37.10 -97.20: container told" "$work/out"
+place_of() { # TEXT: the words of the place of each event
+    printf '{"id":"p","date":"2024-03-05","text":"%s"}' "$1" |
+        "$bede" code --from jsonl --format jsonl - | grep -o '"extracted_place":"[^"]*"\|"event_loc":null'
+}
+check "a place before the clause is the event's" \
+    test "$(place_of "After talks in Geneva, France condemned Iran on Monday.")" = '"extracted_place":"Geneva"'
+check "where something is said is not where it was" \
+    test "$(place_of "The minister said in Geneva that France condemned Iran.")" = '"event_loc":null'
+check "nor is what a relative clause tells of somebody" \
+    test "$(place_of "France, which tested a missile in Algeria, condemned Iran." | tail -1)" = '"event_loc":null'
+check "nor where it was filed" \
+    test "$(place_of "GENEVA, March 5 (Reuters) - France condemned Iran on Monday.")" = '"event_loc":null'
 head -c 400 "$work/own/places.gaz" >"$work/cut.gaz"
 size=$(wc -c <"$work/own/places.gaz")
 cp "$work/own/places.gaz" "$work/whole.gaz"

@@ -694,6 +694,28 @@ static void schemas_that_are_not_ours_are_told(void **state)
     assert_non_null(strstr(err.msg, "no Bede record"));
 }
 
+static void an_older_schema_is_brought_up_to_date(void **state)
+{
+    (void)state;
+    struct store *store = fresh();
+    bede_error err;
+    static const char *const columns[] = {"place_admin", "place_lat", "place_lon", "place_geoname"};
+    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++) {
+        char drop[80];
+        snprintf(drop, sizeof drop, "ALTER TABLE events DROP COLUMN %s", columns[i]);
+        sql(store, drop);
+    }
+    sql(store, "DELETE FROM bede_schema WHERE version > 1");
+    store_close(store);
+    assert_int_equal(store_open(where, STORE_READ, &store, &err), BEDE_IO);
+    assert_non_null(strstr(err.msg, "older schema"));
+    good(store_open(where, STORE_WRITE, &store, &err), &err);
+    sql(store, "UPDATE events SET place_lat = 49.5, place_lon = 18.25, place_geoname = 7");
+    store_close(store);
+    good(store_open(where, STORE_READ, &store, &err), &err);
+    store_close(store);
+}
+
 /* ---- files --------------------------------------------------------------------------------- */
 
 static void files_that_are_no_record_are_refused(void **state)
@@ -876,6 +898,7 @@ static int on_postgres(void **state)
     X(results_come_sorted_and_in_pages)                                                            \
     X(what_is_not_committed_leaves_no_trace)                                                       \
     X(filters_that_cannot_be_are_refused)                                                          \
+    X(an_older_schema_is_brought_up_to_date)                                                       \
     X(schemas_that_are_not_ours_are_told)                                                          \
     X(a_second_writer_is_told_to_wait)
 BOTH(ON_POSTGRES)
