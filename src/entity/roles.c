@@ -435,6 +435,26 @@ static void read_relation(struct work *w, uint32_t m)
         if (a->row->kind == KB_MODIFIER) fact->modifier = a->row;
 }
 
+/* "Rwanda's Senate" is not the one that the table has: a possessor of another country makes the name
+ * one of its own, of the same sectors. */
+static void read_foreign_body(struct work *w, uint32_t m)
+{
+    struct fact *fact = &w->facts[m];
+    const struct kb_row *row = fact->alias->row;
+    const struct mention *mention = &w->out->mentions[m];
+    uint32_t t = mention->first, first = w->doc->sentences[mention->sentence].first;
+    if (row->kind != KB_ORG || !is_country_code(w, row->code)) return;
+    if (t < first + 2 || w->doc->tokens[t - 1].upos != UPOS_PART) return;
+    uint32_t other = name_at(w, t - 2, m);
+    const struct kb_alias *owner = other == NONE ? NULL : w->facts[other].alias;
+    if (!owner || owner->row->kind != KB_COUNTRY || !strcmp(owner->row->code, row->code)) return;
+    fact->alias = NULL;
+    fact->kind = ENTITY_ORG;
+    for (uint32_t i = 0; i < row->n_sectors; i++)
+        fact_sector(fact, str_c(row->sectors[i]));
+    read_possessor(w, m);
+}
+
 void roles_read(struct work *w)
 {
     for (uint32_t m = 0; m < w->out->n_mentions; m++) {
@@ -454,7 +474,9 @@ void roles_read(struct work *w)
                 read_relation(w, m);
             }
             read_apposition(w, m);
-        } else if (kind == MENTION_NAME && !fact->alias) {
+        } else if (kind == MENTION_NAME && fact->alias) {
+            read_foreign_body(w, m);
+        } else if (kind == MENTION_NAME) {
             read_possessor(w, m);
         }
     }
