@@ -226,10 +226,15 @@ static bool fill_below(struct matcher *m, const struct pattern_arg *arg, uint32_
             if (arg->fill == FILL_ANY && !out->inner) out->inner = any_event(m, arg, c);
             return true;
         }
-        bool deeper = rel == REL_CONJ ||
-                      (rel == REL_NMOD &&
-                       (depth > 0 || book_is(m->tree.book, GRAMMAR_PARTY_PREP, arg->prep) ||
-                        (arg->fill == FILL_RECIPIENT && !is_predicate(m, out->rule, c))));
+        bool deeper =
+            rel == REL_CONJ ||
+            (rel == REL_NMOD &&
+             (depth > 0 || book_is(m->tree.book, GRAMMAR_PARTY_PREP, arg->prep) ||
+              (arg->fill == FILL_RECIPIENT && !is_predicate(m, out->rule, c)))) ||
+            /* "returned a bowl engraved with lilies to R": of a participle that needs none */
+            (rel == REL_ACL && arg->fill == FILL_RECIPIENT &&
+             book_is(m->tree.book, GRAMMAR_GIVING_PREP, arg->prep) &&
+             !is_predicate(m, out->rule, c));
         if (deeper && depth < UNDER_DEPTH_MAX && fill_below(m, arg, c, depth + 1, out)) return true;
     }
     return false;
@@ -618,6 +623,10 @@ static void told_in_purpose(struct matcher *m, uint32_t token, int depth, struct
         if (object != NONE) parts_of(&m->tree, object, false, true, &c->recipients);
         parts_minus(es, &c->recipients, &c->actors);
         if (!c->recipients.n && is_placed(m, t)) foreign_places(m, t, &c->actors, &c->recipients);
+        const struct candidate *aim = m->best[t - m->tree.first];
+        if (!c->recipients.n || !aim || aim->rule->none || c->inner) continue;
+        c->inner = aim; /* what is only a purpose is no event of its own */
+        if (c->rank <= aim->rank) c->rank = aim->rank + 1;
     }
 }
 
