@@ -327,6 +327,27 @@ static void long_name(struct work *w, uint32_t m)
     mention->entity = e;
 }
 
+/* How a name of the kb stands for its row, for the reason: "capital of South Korea". */
+static const char *sense_of(const struct kb_alias *alias)
+{
+    switch (alias->sense) {
+    case KB_CAPITAL:
+        return "capital of ";
+    case KB_SEAT:
+        return "seat of ";
+    case KB_ACRONYM:
+        return "acronym of ";
+    case KB_ADJECTIVE:
+        return "adjective of ";
+    case KB_PEOPLE:
+        return "people of ";
+    case KB_SHORT:
+        return "short for ";
+    default:
+        return "";
+    }
+}
+
 /* A name of the kb. */
 static void row_name(struct work *w, uint32_t m)
 {
@@ -353,11 +374,12 @@ static void row_name(struct work *w, uint32_t m)
     if (e == NONE) return;
     mention->entity = e;
     const char *slash = row->file ? strrchr(row->file, '/') : NULL;
-    mention->reason = arena_printf(w->arena, "%.*s (%s:%u)", STR_ARG(row->name),
-                                   slash       ? slash + 1
-                                   : row->file ? row->file
-                                               : "?",
-                                   row->line);
+    mention->reason =
+        arena_printf(w->arena, "%s%.*s (%s:%u)", sense_of(fact->alias), STR_ARG(row->name),
+                     slash       ? slash + 1
+                     : row->file ? row->file
+                                 : "?",
+                     row->line);
     if (kind == ENTITY_GROUP || row->plural) w->out->items[e].plural = true;
     if (e >= known && fact->alias->sense == KB_PEOPLE)
         w->out->items[e].name = tokens_text(w, fact->name_first, fact->name_end);

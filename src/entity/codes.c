@@ -43,9 +43,20 @@ uint32_t codes_weight(const struct work *w, const char *code)
     return 0;
 }
 
+/* Is this the capital or seat of a state of the past that existed on the story's day? "Moscow" is the
+ * Soviet Union's in 1988. */
+static bool was_capital(const struct work *w, const struct kb_alias *alias)
+{
+    bool seat = alias->sense == KB_CAPITAL || alias->sense == KB_SEAT;
+    return seat && alias->row->kind == KB_COUNTRY && str_is(alias->row->type, "past") &&
+           date_is_set(w->date) && kb_row_holds(alias->row, w->date);
+}
+
 /* A place of the dateline: a capital, a city, or the region behind it. */
 static const struct kb_row *place_country(const struct work *w, struct str place)
 {
+    for (const struct kb_alias *a = place.n ? kb_find(w->kb, place) : NULL; a; a = a->next)
+        if (was_capital(w, a)) return a->row;
     for (const struct kb_alias *a = place.n ? kb_find(w->kb, place) : NULL; a; a = a->next) {
         const struct kb_row *row = a->row;
         if ((row->kind == KB_COUNTRY || row->kind == KB_PLACE) && row->code[0] &&
@@ -101,6 +112,7 @@ const struct kb_alias *codes_choose(const struct work *w, const struct kb_alias 
         int32_t score = 2 * (int32_t)(weight < 20 ? weight : 20);
         if (a->row->kind == KB_COUNTRY) score += 2;
         if (!kb_row_holds(a->row, w->date)) score -= 1000;
+        if (was_capital(w, a)) score += 100;
         if (score > best_score) {
             best_score = score;
             best = a;
@@ -441,6 +453,10 @@ void codes_of_mention(struct work *w, uint32_t m, struct entity *e)
     if (!e->row && fact->alias) e->row = fact->alias->row;
     if (fact->gender && !e->gender) e->gender = fact->gender;
     add_office(w, e, fact);
+    if (fact->role && e->kind != ENTITY_PERSON && fact->n_sectors)
+        add_reason(w, e,
+                   arena_printf(w->arena, "agent '%.*s' (%s:%u)", STR_ARG(fact->role->name),
+                                file_name(fact->role), fact->role->line));
     sectors_from_fact(w, e, fact);
     code_from_fact(w, e, fact);
     if (!e->code[0] && fact->role) code_from_role(w, m, e);
