@@ -35,13 +35,15 @@ bool codes_holder(const struct work *w, const struct kb_row *person, const struc
            kb_row_holds(person, w->date) && same_office(w, person, fact->role);
 }
 
+/* The letters are compared first: most of the table is turned away before a word table is asked. */
 static bool has_surname(const struct work *w, const struct kb_row *row, struct str name)
 {
     if (row->name.n <= name.n) return false;
-    bool first = kb_words_find(w->words, "surname-first", str_c(row->code)) != NULL;
     size_t at = row->name.n - name.n;
-    if (first) return row->name.p[name.n] == ' ' && str_ieq(str_slice(row->name, 0, name.n), name);
-    return row->name.p[at - 1] == ' ' && str_ieq(str_slice(row->name, at, row->name.n), name);
+    bool front = row->name.p[name.n] == ' ' && str_ieq(str_slice(row->name, 0, name.n), name);
+    bool back = row->name.p[at - 1] == ' ' && str_ieq(str_slice(row->name, at, row->name.n), name);
+    if (!front && !back) return false;
+    return kb_words_find(w->words, "surname-first", str_c(row->code)) ? front : back;
 }
 
 /* Is this the head of a state or government that the story is about? */
@@ -84,12 +86,11 @@ void people_by_surname(struct work *w)
     struct surname list[SURNAMES_MAX];
     uint32_t n = date_is_set(w->date) ? list_surnames(w, list) : 0, n_rows;
     if (!n) return;
-    const struct kb_row *const *rows = kb_rows(w->kb, &n_rows);
+    const struct kb_row *const *rows = kb_people(w->kb, &n_rows);
     for (uint32_t r = 0; r < n_rows; r++) {
         const struct kb_row *row = rows[r];
-        if (row->kind != KB_PERSON || !kb_row_holds(row, w->date)) continue;
         for (uint32_t i = 0; i < n; i++) {
-            if (!has_surname(w, row, list[i].name)) continue;
+            if (!has_surname(w, row, list[i].name) || !kb_row_holds(row, w->date)) continue;
             if (list[i].role ? !same_office(w, row, list[i].role) : !is_head(w, row)) continue;
             list[i].several |= list[i].found && !str_eq(list[i].found->name, row->name);
             list[i].found = row;

@@ -121,6 +121,12 @@ const struct kb_row *const *kb_rows(const struct kb *kb, uint32_t *n)
     return (const struct kb_row *const *)kb->rows;
 }
 
+const struct kb_row *const *kb_people(const struct kb *kb, uint32_t *n)
+{
+    *n = kb->n_people;
+    return (const struct kb_row *const *)kb->people;
+}
+
 /* A date with unknown month or day as its first or last possible day, comparable. */
 static int32_t earliest(struct date d)
 {

@@ -122,6 +122,8 @@ struct kb {
     struct index index;
     struct kb_row **rows;
     uint32_t n_rows, cap_rows;
+    struct kb_row **people; /* those of rows that are people */
+    uint32_t n_people, cap_people;
     uint32_t n_aliases;
     uint32_t country[CODE_COUNT]; /* row number + 1 */
     uint8_t codes[CODE_COUNT];    /* bits CODE_... */

@@ -128,6 +128,7 @@ bool kb_sector_known(const struct kb *kb, const char *sector); /* listed in code
 
 /* All rows, for listing and checking. */
 const struct kb_row *const *kb_rows(const struct kb *kb, uint32_t *n);
+const struct kb_row *const *kb_people(const struct kb *kb, uint32_t *n); /* those of people.tsv */
 
 /* Does the row hold at that date? Open ends and unknown dates hold. */
 bool kb_row_holds(const struct kb_row *row, struct date date);

@@ -268,6 +268,9 @@ static bede_status read_row(struct reading *r, const struct table_row *line, bed
     if (!copy) return err_nomem(err);
     *copy = row;
     if (!ARRAY_PUSH(kb->arena, kb->rows, kb->n_rows, kb->cap_rows, copy)) return err_nomem(err);
+    if (copy->kind == KB_PERSON &&
+        !ARRAY_PUSH(kb->arena, kb->people, kb->n_people, kb->cap_people, copy))
+        return err_nomem(err);
     register_country(kb, kb->n_rows - 1);
     return add_names(r, line, copy, err);
 }
