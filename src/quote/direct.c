@@ -355,6 +355,36 @@ static bool is_bare(const struct work *w, const struct cue *cue, uint32_t from, 
     return to - cue->last <= 6;
 }
 
+/* 'Lee notes.': a verb of saying that the tagger took for a noun, at the end of the words beside a
+ * quotation. Its row, or NULL. */
+static const struct cue_row *mistagged(const struct work *w, uint32_t t, uint32_t from, uint32_t to)
+{
+    bool ends = t + 1 == to || quote_is_punct(w, t + 1);
+    if (!ends || t == from || token_of(w, t)->xpos != XPOS_NNS) return NULL;
+    const struct cue_row *row =
+        cue_find(w->lexicon, CUE_VERB, token_of(w, t)->lemma, (struct str){0});
+    return row && (row->frames & CUE_QUOTE) ? row : NULL;
+}
+
+static bool add_cue(struct work *w, uint32_t verb, const struct cue_row *row, uint32_t *cue)
+{
+    struct cue found = {.row = row, .token = verb, .last = verb, .sentence = w->sentence_of[verb]};
+    if (!ARRAY_PUSH(w->arena, w->cues, w->n_cues, w->cap_cues, found)) return false;
+    *cue = w->cue_at[verb] = w->n_cues;
+    return true;
+}
+
+/* Is there nothing but an adverb, a preposition and a time behind the verb? */
+static bool is_last_word(const struct work *w, uint32_t verb, uint32_t to)
+{
+    uint32_t next = verb + 1;
+    while (next < to &&
+           (token_of(w, next)->upos == UPOS_ADV || token_of(w, next)->upos == UPOS_ADP ||
+            quote_time_in(w, (struct range){next, next + 1})))
+        next++;
+    return next >= to || quote_is_punct(w, next);
+}
+
 /* '"...," an angry guard retorted.': a verb that no table knows, right behind a comma and marks
  * and with nothing behind itself, must be one of saying. Leaves *cue 0 when there is none. False
  * when memory ends. */
@@ -370,29 +400,17 @@ static bool unknown_cue(struct work *w, const struct region *r, uint32_t from, u
         if (quote_is_punct(w, t) || quote_is_relative(w, t)) return true;
         bool past =
             token_of(w, t)->xpos == XPOS_VBN && t > from && token_of(w, t - 1)->upos != UPOS_AUX;
+        const struct cue_row *row = mistagged(w, t, from, to);
+        if (row) return add_cue(w, t, row, cue);
         if (quote_is_finite(w, t) || past) verb = t;
     }
     if (verb == from && verb + 1 < to && !w->cue_at[verb] &&
-        token_of(w, verb + 1)->upos == UPOS_PROPN) { /* beamed Ann Lee */
-        struct cue inverted = {
-            .row = &beside, .token = verb, .last = verb, .sentence = w->sentence_of[verb]};
-        if (!ARRAY_PUSH(w->arena, w->cues, w->n_cues, w->cap_cues, inverted)) return false;
-        *cue = w->cue_at[verb] = w->n_cues;
-        return true;
-    }
+        token_of(w, verb + 1)->upos == UPOS_PROPN) /* beamed Ann Lee */
+        return add_cue(w, verb, &beside, cue);
     if (verb == TOKEN_NONE || verb == from || token_of(w, verb)->upos != UPOS_VERB ||
-        w->cue_at[verb])
+        w->cue_at[verb] || !is_last_word(w, verb, to))
         return true;
-    uint32_t next = verb + 1;
-    while (next < to &&
-           (token_of(w, next)->upos == UPOS_ADV || token_of(w, next)->upos == UPOS_ADP))
-        next++;
-    if (next < to && !quote_is_punct(w, next)) return true;
-    struct cue found = {
-        .row = &beside, .token = verb, .last = verb, .sentence = w->sentence_of[verb]};
-    if (!ARRAY_PUSH(w->arena, w->cues, w->n_cues, w->cap_cues, found)) return false;
-    *cue = w->cue_at[verb] = w->n_cues;
-    return true;
+    return add_cue(w, verb, &beside, cue);
 }
 
 static bool is_dash(const struct work *w, uint32_t t)
