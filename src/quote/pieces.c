@@ -166,7 +166,7 @@ static bool add_new(struct work *w, uint32_t c, const struct piece *p, bool *don
     return quote_draft(w, &d);
 }
 
-static bool claim(struct work *w, const struct piece *p)
+static bool claim(struct work *w, const struct piece *p, bool *done)
 {
     for (uint32_t t = p->open, n = 0; t-- > p->sentence.first && n < CUES_TRIED;) {
         if (w->regions.inside[t] || w->regions.is_mark[t]) continue;
@@ -176,15 +176,54 @@ static bool claim(struct work *w, const struct piece *p)
         if (t > 0 && word_is(w, t - 1, WORD_SO)) return true;   /* so called */
         if (t > 0 && quote_form_is(w, t - 1, "-")) return true; /* so-called */
         uint32_t draft = draft_of_cue(w, c);
-        bool done = false;
         if (draft)
-            done = extend(w, &w->drafts[draft - 1], p);
-        else if (!w->cues[c - 1].used && !add_new(w, c - 1, p, &done))
+            *done = extend(w, &w->drafts[draft - 1], p);
+        else if (!w->cues[c - 1].used && !add_new(w, c - 1, p, done))
             return false;
-        if (done) return true;
+        if (*done) return true;
         const struct cue_row *row = w->cues[c - 1].row;
         if (row->class == CUE_VERB && !row->attitude) return true;
         n++;
+    }
+    return true;
+}
+
+/* The comma that parts the words of "Lee said", "said Lee" from those before, or TOKEN_NONE. */
+static uint32_t comma_before(const struct work *w, const struct cue *cue, const struct piece *p)
+{
+    uint32_t t = cue->token;
+    for (; t > p->close; t--) {
+        uint8_t upos = token_of(w, t - 1)->upos;
+        if (quote_is_punct(w, t - 1)) break;
+        if (upos == UPOS_VERB || upos == UPOS_SCONJ || upos == UPOS_CCONJ || upos == UPOS_ADP)
+            return TOKEN_NONE;
+    }
+    while (t > p->region->end && w->regions.is_mark[t - 1])
+        t--;
+    return t >= p->region->end && quote_form_is(w, t - 1, ",") ? t - 1 : TOKEN_NONE;
+}
+
+/* 'A "good" plan must wait, the owners say.': the cue behind the piece has the sentence before it. */
+static bool claim_behind(struct work *w, const struct piece *p)
+{
+    for (uint32_t t = p->close; t < p->sentence.end; t++) {
+        struct cue *cue = w->cue_at[t] ? &w->cues[w->cue_at[t] - 1] : NULL;
+        if (w->regions.inside[t]) return true;
+        if (!cue || cue->row->class != CUE_VERB || !(cue->row->frames & CUE_QUOTE)) continue;
+        uint32_t comma = comma_before(w, cue, p);
+        if (cue->used || comma == TOKEN_NONE || !quote_is_finite(w, t)) continue;
+        struct range r = quote_trimmed(w, (struct range){p->sentence.first, comma});
+        if (!has_verb(w, r)) continue;
+        struct draft d = {.cue = w->cue_at[t],
+                          .kind = QUOTE_MIXED,
+                          .n_content = 1,
+                          .source_head = TOKEN_NONE,
+                          .via_head = TOKEN_NONE,
+                          .rule = cue->row->rule};
+        d.content[0] = r;
+        quote_source(w, &d, cue, (struct range){comma + 1, p->sentence.end});
+        cue->used = true;
+        return quote_draft(w, &d);
     }
     return true;
 }
@@ -284,7 +323,8 @@ bool quote_pieces(struct work *w)
         if (is_covered(w, r) || is_title(w, r)) continue;
         struct piece p = piece_of(w, r);
         if (p.region->end > p.sentence.end) continue;
-        if (!claim(w, &p)) return false;
+        bool done = false;
+        if (!claim(w, &p, &done) || (!done && !claim_behind(w, &p))) return false;
     }
     return true;
 }
