@@ -25,6 +25,7 @@ enum cue_class { CUE_VERB, CUE_NOUN, CUE_ADJECTIVE, CUE_PHRASE, CUE_CLASSES };
     X(PASSIVE, "passive") /* X is expected to ...: the subject belongs to the content */           \
     X(SUBJECT, "subject") /* X seems to ...: the same in the active */                             \
     X(PIECES, "pieces")   /* only what stands in marks inside the object */                        \
+    X(MARKED, "marked")   /* only when what the other frames give holds a piece in marks */        \
     X(RELAY, "relay")     /* quoted him as saying ...: the object is the source */                 \
     X(IN, "in")           /* in his view, ... */
 

@@ -551,6 +551,15 @@ static bool is_time(const struct work *w, const struct content *content)
     return time && time->first == content->range[0].first && time->end == content->range[0].end;
 }
 
+/* 'named him the "old fox"' tells of words, 'named him chairman' does not. */
+static bool lacks_marks(const struct work *w, const struct cue *cue, const struct content *content)
+{
+    bool outside = false, inside = false;
+    for (uint32_t i = 0; i < content->n; i++)
+        quote_coverage(w, content->range[i], &outside, &inside);
+    return (cue->row->frames & CUE_MARKED) && !inside;
+}
+
 static bool reported_draft(struct work *w, uint32_t c, struct content *content)
 {
     if (is_time(w, content)) return true;
@@ -668,6 +677,7 @@ bool quote_reported(struct work *w)
         if (cue->row->class == CUE_PHRASE && set_via(w, cue)) continue;
         struct content content = {0};
         if (!content_of(w, cue, &content) || !cut_taken(w, cue, &content)) continue;
+        if (lacks_marks(w, cue, &content)) continue;
         if (!reported_draft(w, c, &content)) return false;
     }
     return true;
