@@ -454,6 +454,8 @@ static bool try_trailer(struct work *w, uint32_t i, const struct place *p, bool 
     uint32_t from = p->close, to = p->right;
     bool split = false;
     if (!ends_as_utterance(w, r, p)) return true;
+    bool inside = p->open > w->doc->sentences[p->s_open].first; /* on "The Hour," Lee said, "..." */
+    if (inside && quote_is_title(w, r)) return true;
     if (from >= to || (to - from == 1 && quote_is_punct(w, from))) {
         /* "Really?" he asked. may have been split behind the mark */
         uint32_t s = p->s_close + 1;

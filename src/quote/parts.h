@@ -100,6 +100,8 @@ static inline bool word_is(const struct work *w, uint32_t t, uint32_t classes)
 bool quote_is_punct(const struct work *w, uint32_t t);
 bool quote_is_finite(const struct work *w, uint32_t t); /* a finite verb or modal by its tag */
 bool quote_is_verb(const struct work *w, uint32_t t);
+/* Has every word in marks a capital, as in the name of a show or a book? */
+bool quote_is_title(const struct work *w, const struct region *r);
 /* Without punctuation at both ends; marks at the end that belong to a pair inside stay. */
 struct range quote_trimmed(const struct work *w, struct range r);
 struct span quote_span(const struct work *w, struct range r);

@@ -85,18 +85,6 @@ static bool is_open(const struct work *w, const struct cue *cue, struct range r,
     return true;
 }
 
-/* "The View", "Morning Joe": a title or a name, no words of anybody. */
-static bool is_title(const struct work *w, const struct region *r)
-{
-    for (uint32_t t = r->first; t < r->end; t++) {
-        uint8_t upos = token_of(w, t)->upos;
-        bool content = upos == UPOS_NOUN || upos == UPOS_PROPN || upos == UPOS_ADJ ||
-                       upos == UPOS_VERB || upos == UPOS_ADV;
-        if (content && ascii_is_lower(w->doc->text.p[token_of(w, t)->start])) return false;
-    }
-    return true;
-}
-
 static bool extend(struct work *w, struct draft *d, const struct piece *p)
 {
     const struct cue *cue = &w->cues[d->cue - 1];
@@ -320,7 +308,7 @@ bool quote_pieces(struct work *w)
     for (uint32_t i = 0; i < w->regions.n; i++) {
         const struct region *r = &w->regions.items[i];
         if (r->level || r->first >= r->end || !r->closed || w->draft_of[i]) continue;
-        if (is_covered(w, r) || is_title(w, r)) continue;
+        if (is_covered(w, r) || quote_is_title(w, r)) continue;
         struct piece p = piece_of(w, r);
         if (p.region->end > p.sentence.end) continue;
         bool done = false;

@@ -135,6 +135,18 @@ struct range quote_trimmed(const struct work *w, struct range r)
     return r;
 }
 
+/* "The View", "Morning Joe": a title or a name, no words of anybody. */
+bool quote_is_title(const struct work *w, const struct region *r)
+{
+    for (uint32_t t = r->first; t < r->end; t++) {
+        uint8_t upos = token_of(w, t)->upos;
+        bool content = upos == UPOS_NOUN || upos == UPOS_PROPN || upos == UPOS_ADJ ||
+                       upos == UPOS_VERB || upos == UPOS_ADV;
+        if (content && ascii_is_lower(w->doc->text.p[token_of(w, t)->start])) return false;
+    }
+    return true;
+}
+
 struct span quote_span(const struct work *w, struct range r)
 {
     if (range_empty(r)) return (struct span){0, 0};
