@@ -1,7 +1,7 @@
 /* quote/parts.h - what the files of quote/ share: one run's working state, the tree at hand, cues.
  *
  * The order of a run (find.c): marks -> tree ranges -> cues -> direct quotes -> reported words ->
- * speakers -> quotes in text order.
+ * pieces in marks -> nested ones out -> quotations that go on -> speakers -> quotes in text order.
  *
  * SPDX-License-Identifier: MIT */
 #ifndef QUOTE_PARTS_H

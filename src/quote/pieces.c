@@ -2,6 +2,9 @@
  *
  *     on      said he would stay, so that | he could "finish the work"     the draft of the cue goes on
  *     new     wrote in "The Harbor" that | no boat was "fit to sail"      the cue gets content
+ *     behind  | A "good" plan must wait |, the owners say                 the sentence before the cue
+ *     join    said there was one reason | : "Nobody came."                the draft before has it
+ *     rest    "the pass is shut" | until the thaw |, he said              what goes on behind marks
  *
  * Marks are evidence that somebody's words are told. The cue nearest before them has them, unless
  * something between says that another speaks or acts.
@@ -203,13 +206,14 @@ static bool claim_behind(struct work *w, const struct piece *p)
         struct range r = quote_trimmed(w, (struct range){p->sentence.first, comma});
         if (!has_verb(w, r)) continue;
         struct draft d = {.cue = w->cue_at[t],
-                          .kind = QUOTE_MIXED,
+                          .kind = QUOTE_DIRECT, /* the speaker stands beside the cue */
                           .n_content = 1,
                           .source_head = TOKEN_NONE,
                           .via_head = TOKEN_NONE,
                           .rule = cue->row->rule};
         d.content[0] = r;
         quote_source(w, &d, cue, (struct range){comma + 1, p->sentence.end});
+        d.kind = QUOTE_MIXED;
         cue->used = true;
         return quote_draft(w, &d);
     }
@@ -243,7 +247,7 @@ static bool stands_behind(const struct work *w, const struct draft *d, const str
     return false;
 }
 
-/* 'said there was one reason: "Nobody came."', 'said that once the house goes on, "I will come."':
+/* 'said there was one reason: "Nobody came."', 'said that once the snow melts, "we will go."':
  * a quotation at the end of reported words is the end of them. */
 static void join_inner(struct work *w, uint32_t quotation)
 {
@@ -272,7 +276,7 @@ static bool breaks_off(const struct work *w, const struct region *r)
     return c != ',' && c != '.' && c != '?' && c != '!' && c != '-' && (unsigned char)c < 0x80;
 }
 
-/* 'said "we have a week to go" | until the vote', '"we are free" | to talk of it, he said': the words
+/* 'said "the pass is shut" | until the thaw', '"all is lost" | to the sea, he said': the words
  * right behind a quotation that breaks off, up to the next comma, told by the reporter. */
 static void with_rest(const struct work *w, struct draft *d)
 {
@@ -310,8 +314,16 @@ bool quote_pieces(struct work *w)
         if (r->level || r->first >= r->end || !r->closed || w->draft_of[i]) continue;
         if (is_covered(w, r) || quote_is_title(w, r)) continue;
         struct piece p = piece_of(w, r);
-        if (p.region->end > p.sentence.end) continue;
         bool done = false;
+        if (p.region->end >
+            p.sentence.end) { /* several sentences in marks and a rest behind them */
+            const struct sentence *last = sentence_of(w, r->end - 1);
+            p.sentence = (struct range){p.open, last->first + last->n};
+            while (p.close < p.sentence.end && token_of(w, p.close)->start < r->outer.end)
+                p.close++;
+            if (!claim_behind(w, &p)) return false;
+            continue;
+        }
         if (!claim(w, &p, &done) || (!done && !claim_behind(w, &p))) return false;
     }
     return true;
