@@ -20,12 +20,41 @@ struct piece { /* a region and its place */
     struct range sentence;
 };
 
-static bool is_covered(const struct work *w, const struct region *r)
+/* What is looked up again and again. */
+struct index {
+    uint8_t *covered; /* per token: some quote has it */
+    uint32_t *by_cue; /* per cue: its draft (index + 1), or 0 */
+    uint32_t
+        *by_sentence; /* per sentence: the first reported draft (index + 1) of its cues, or 0 */
+};
+
+static void enter(const struct work *w, struct index *x, uint32_t draft)
 {
+    const struct draft *d = &w->drafts[draft];
+    for (uint32_t i = 0; i < d->n_content; i++)
+        for (uint32_t t = d->content[i].first; t < d->content[i].end; t++)
+            x->covered[t] = 1;
+    if (!d->cue || !d->n_content) return;
+    x->by_cue[d->cue - 1] = draft + 1;
+    uint32_t *first = &x->by_sentence[w->cues[d->cue - 1].sentence];
+    if (!*first && draft >= w->n_direct) *first = draft + 1;
+}
+
+static bool index_drafts(const struct work *w, struct index *x)
+{
+    x->covered = ARENA_ARRAY(w->arena, w->doc->n_tokens + 1, uint8_t);
+    x->by_cue = ARENA_ARRAY(w->arena, w->n_cues + 1, uint32_t);
+    x->by_sentence = ARENA_ARRAY(w->arena, w->doc->n_sentences + 1, uint32_t);
+    if (!x->covered || !x->by_cue || !x->by_sentence) return false;
     for (uint32_t d = 0; d < w->n_drafts; d++)
-        for (uint32_t i = 0; i < w->drafts[d].n_content; i++)
-            if (w->drafts[d].content[i].first < r->end && r->first < w->drafts[d].content[i].end)
-                return true;
+        enter(w, x, d);
+    return true;
+}
+
+static bool is_covered(const struct index *x, const struct region *r)
+{
+    for (uint32_t t = r->first; t < r->end; t++)
+        if (x->covered[t]) return true;
     return false;
 }
 
@@ -39,13 +68,6 @@ static struct piece piece_of(const struct work *w, const struct region *r)
     while (p.close < p.sentence.end && token_of(w, p.close)->start < r->outer.end)
         p.close++;
     return p;
-}
-
-static uint32_t draft_of_cue(const struct work *w, uint32_t cue)
-{
-    for (uint32_t d = w->n_drafts; d-- > 0;)
-        if (w->drafts[d].cue == cue && w->drafts[d].n_content) return d + 1;
-    return 0;
 }
 
 /* The end of what the tree hangs on the words of the piece and between it and `from`. */
@@ -157,7 +179,7 @@ static bool add_new(struct work *w, uint32_t c, const struct piece *p, bool *don
     return quote_draft(w, &d);
 }
 
-static bool claim(struct work *w, const struct piece *p, bool *done)
+static bool claim(struct work *w, struct index *x, const struct piece *p, bool *done)
 {
     for (uint32_t t = p->open, n = 0; t-- > p->sentence.first && n < CUES_TRIED;) {
         if (w->regions.inside[t] || w->regions.is_mark[t]) continue;
@@ -166,12 +188,15 @@ static bool claim(struct work *w, const struct piece *p, bool *done)
         if (!c || w->cues[c - 1].row->class == CUE_PHRASE) continue;
         if (t > 0 && word_is(w, t - 1, WORD_SO)) return true;   /* so called */
         if (t > 0 && quote_form_is(w, t - 1, "-")) return true; /* so-called */
-        uint32_t draft = draft_of_cue(w, c);
+        uint32_t draft = x->by_cue[c - 1];
         if (draft)
             *done = extend(w, &w->drafts[draft - 1], p);
         else if (!w->cues[c - 1].used && !add_new(w, c - 1, p, done))
             return false;
-        if (*done) return true;
+        if (*done) {
+            enter(w, x, draft ? draft - 1 : w->n_drafts - 1);
+            return true;
+        }
         const struct cue_row *row = w->cues[c - 1].row;
         if (row->class == CUE_VERB && !row->attitude) return true;
         n++;
@@ -195,7 +220,7 @@ static uint32_t comma_before(const struct work *w, const struct cue *cue, const 
 }
 
 /* 'A "good" plan must wait, the owners say.': the cue behind the piece has the sentence before it. */
-static bool claim_behind(struct work *w, const struct piece *p)
+static bool claim_behind(struct work *w, struct index *x, const struct piece *p)
 {
     for (uint32_t t = p->close; t < p->sentence.end; t++) {
         struct cue *cue = w->cue_at[t] ? &w->cues[w->cue_at[t] - 1] : NULL;
@@ -215,7 +240,9 @@ static bool claim_behind(struct work *w, const struct piece *p)
         quote_source(w, &d, cue, (struct range){comma + 1, p->sentence.end});
         d.kind = QUOTE_MIXED;
         cue->used = true;
-        return quote_draft(w, &d);
+        if (!quote_draft(w, &d)) return false;
+        enter(w, x, w->n_drafts - 1);
+        return true;
     }
     return true;
 }
@@ -249,15 +276,17 @@ static bool stands_behind(const struct work *w, const struct draft *d, const str
 
 /* 'said there was one reason: "Nobody came."', 'said that once the snow melts, "we will go."':
  * a quotation at the end of reported words is the end of them. */
-static void join_inner(struct work *w, uint32_t quotation)
+static void join_inner(struct work *w, struct index *x, uint32_t quotation)
 {
     struct draft *q = &w->drafts[quotation];
     if (!q->n_content || q->n_content > 1) return;
     uint32_t i = w->regions.inside[q->content[0].first];
     if (!i || w->draft_of[i - 1] != quotation + 1) return;
     struct piece p = piece_of(w, &w->regions.items[i - 1]);
-    for (uint32_t k = w->n_direct; k < w->n_drafts; k++) {
+    uint32_t first = x->by_sentence[w->sentence_of[p.open]];
+    for (uint32_t k = first ? first - 1 : w->n_drafts; k < w->n_drafts; k++) {
         struct draft *d = &w->drafts[k];
+        if (d->cue && w->cues[d->cue - 1].sentence > w->sentence_of[p.open]) break;
         if (!stands_behind(w, d, q, &p)) continue;
         struct draft joined =
             *d; /* at the quotation's place: others may name it as what they continue */
@@ -265,6 +294,7 @@ static void join_inner(struct work *w, uint32_t quotation)
         joined.kind = QUOTE_MIXED;
         *q = joined;
         d->n_content = 0;
+        enter(w, x, quotation);
         return;
     }
 }
@@ -307,12 +337,14 @@ bool quote_pieces(struct work *w)
 {
     for (uint32_t d = 0; d < w->n_drafts; d++)
         if (w->drafts[d].kind == QUOTE_DIRECT) with_rest(w, &w->drafts[d]);
+    struct index x;
+    if (!index_drafts(w, &x)) return false;
     for (uint32_t d = 0; d < w->n_direct; d++)
-        join_inner(w, d);
+        join_inner(w, &x, d);
     for (uint32_t i = 0; i < w->regions.n; i++) {
         const struct region *r = &w->regions.items[i];
         if (r->level || r->first >= r->end || !r->closed || w->draft_of[i]) continue;
-        if (is_covered(w, r) || quote_is_title(w, r)) continue;
+        if (is_covered(&x, r) || quote_is_title(w, r)) continue;
         struct piece p = piece_of(w, r);
         bool done = false;
         if (p.region->end >
@@ -321,10 +353,10 @@ bool quote_pieces(struct work *w)
             p.sentence = (struct range){p.open, last->first + last->n};
             while (p.close < p.sentence.end && token_of(w, p.close)->start < r->outer.end)
                 p.close++;
-            if (!claim_behind(w, &p)) return false;
+            if (!claim_behind(w, &x, &p)) return false;
             continue;
         }
-        if (!claim(w, &p, &done) || (!done && !claim_behind(w, &p))) return false;
+        if (!claim(w, &x, &p, &done) || (!done && !claim_behind(w, &x, &p))) return false;
     }
     return true;
 }
