@@ -46,7 +46,7 @@ check "two figures of the page" grep -q '^events  *1  *1  *1  *1  1.000  1.000  
 figure() { # figure KEY FIELD: of the sum
     tail -1 "$work/out" | sed -E "s/.*\"$1\":\\{[^}]*\"$2\":([0-9]+).*/\\1/"
 }
-exits 0 "the samples" "$bede" eval --gold "$source_dir/samples/gold" -f jsonl "$source_dir/samples/agencies"
+exits 0 "the samples" "$bede" eval --gold "$source_dir/tests/golden/stories" -f jsonl "$source_dir/samples/agencies"
 check "all fourteen" grep -q '^{"stories":14,' "$work/out"
 check "the kill is left out" grep -q '1 story without gold' "$work/err"
 check "of 52 events 38 at least are found" test "$(figure events found)" -ge 38
