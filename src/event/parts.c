@@ -150,9 +150,9 @@ static bool add_owners(const struct frames *tree, uint32_t token, bool places, i
     for (uint32_t c = frames_child(tree, token); c != NONE && !found; c = frames_next(tree, c))
         if (tree->doc->tokens[c].rel == REL_NMOD_POSS)
             found = add_token(tree, c, places, true, depth + 1, out);
+    if (!found) found = add_agents(tree, token, places, depth, out); /* "a Scud fired by A" */
     if (!found) found = add_modifiers(tree, token, places, depth, out);
     if (!found) found = add_phrases(tree, token, places, depth, out);
-    if (!found) found = add_agents(tree, token, places, depth, out);
     if (found) out->owner = true;
     return found;
 }

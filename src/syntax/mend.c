@@ -4,7 +4,9 @@
  * object ("talks <- with <- chief"), as it does with verbs; and an article that of a title ("the <-
  * Ali"). In Universal Dependencies neither governs a noun so. The two change places: the noun takes
  * the head and relation of the small word, which becomes its case or determiner with all else that
- * hung on it.
+ * hung on it. Two rarer faults go with it: a noun that is the clause of the noun right before it
+ * ("tank <- shelling", acl) is a compound's head; and a finite verb cannot modify the noun behind it
+ * as an adjective does ("The US presented <- evidence"): it has a subject and an object.
  *
  * SPDX-License-Identifier: MIT */
 #include "syntax/mend.h"
@@ -49,12 +51,61 @@ static void change_places(struct doc *doc, uint32_t start, uint32_t above, uint3
     a->rel = rel;
 }
 
+/* "Israeli tank shelling": two nouns side by side, the second read as a clause of the first. */
+static void mend_compound(struct doc *doc, uint32_t start, uint32_t i, uint32_t end)
+{
+    const struct token *t = &doc->tokens[i], *before = t - 1;
+    if (t->rel != REL_ACL || t->upos != UPOS_NOUN || before->upos != UPOS_NOUN) return;
+    if (t->head == 0 || start + t->head - 1 != i - 1) return;
+    change_places(doc, start, i - 1, i, end, REL_COMPOUND);
+}
+
+static bool is_finite(const struct token *t)
+{
+    return t->xpos == XPOS_VBD || t->xpos == XPOS_VBZ || t->xpos == XPOS_VBP;
+}
+
+/* The noun right before a verb that hangs on it as part of a name. */
+static uint32_t noun_before(const struct doc *doc, uint32_t start, uint32_t verb)
+{
+    uint32_t noun = verb - 1;
+    const struct token *t = &doc->tokens[noun];
+    uint8_t rel = ud_rel_universal(t->rel);
+    bool hangs = t->head && start + t->head - 1 == verb;
+    return hangs && is_nominal(t) && (rel == REL_COMPOUND || rel == REL_FLAT) ? noun : NONE;
+}
+
+/* "The US presented evidence": the verb takes the place of its object, and what stood before the
+ * subject belongs to that. */
+static void mend_finite(struct doc *doc, uint32_t start, uint32_t i, uint32_t end)
+{
+    struct token *verb = &doc->tokens[i];
+    uint32_t object = verb->head ? start + verb->head - 1 : NONE;
+    if (!is_finite(verb) || verb->rel != REL_AMOD || object == NONE || object < i) return;
+    if (!is_nominal(&doc->tokens[object]) || doc->tokens[object].rel != REL_ROOT) return;
+    uint32_t subject = noun_before(doc, start, i);
+    if (subject == NONE) return;
+    uint32_t from = object - start + 1;
+    for (uint32_t k = start; k < end; k++) {
+        if (doc->tokens[k].head != from || k == i) continue;
+        if (k < i) doc->tokens[k].head = subject - start + 1;
+        if (k > i && doc->tokens[k].rel == REL_PUNCT) doc->tokens[k].head = i - start + 1;
+    }
+    verb->head = doc->tokens[object].head;
+    verb->rel = REL_ROOT;
+    doc->tokens[object].head = doc->tokens[subject].head = i - start + 1;
+    doc->tokens[object].rel = REL_OBJ;
+    doc->tokens[subject].rel = REL_NSUBJ;
+}
+
 void mend_tree(struct doc *doc, uint32_t start, uint32_t first, uint32_t n)
 {
     uint32_t end = first + n;
     for (uint32_t i = first; i < end; i++) {
         const struct token *t = &doc->tokens[i];
         uint8_t rel = ud_rel_universal(t->rel);
+        if (i > first) mend_compound(doc, start, i, end);
+        if (i > first) mend_finite(doc, start, i, end);
         if (t->upos != UPOS_ADP || t->head == 0 || (rel != REL_NMOD && rel != REL_OBL)) continue;
         uint32_t noun = governed(doc, start, i, end);
         if (noun == NONE) continue;

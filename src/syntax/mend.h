@@ -1,7 +1,7 @@
 /* syntax/mend.h - trees without what no tree of English has.
  *
  * In:   a parsed sentence
- * Out:  the same, with prepositions below their nouns
+ * Out:  the same, with prepositions below their nouns, compounds and finite verbs as such
  *
  * SPDX-License-Identifier: MIT */
 #ifndef SYNTAX_MEND_H

@@ -1,4 +1,4 @@
-/* Prepositions that the parser put above their nouns. SPDX-License-Identifier: MIT */
+/* Trees that no sentence of English has. SPDX-License-Identifier: MIT */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdlib.h>
@@ -25,6 +25,9 @@ static int teardown(void **state)
 }
 
 #define ROW(id, form, upos, head, rel) id "\t" form "\t_\t" upos "\t_\t_\t" head "\t" rel "\t_\t_\n"
+
+#define VERB(id, form, xpos, head, rel)                                                            \
+    id "\t" form "\t_\tVERB\t" xpos "\t_\t" head "\t" rel "\t_\t_\n"
 
 static struct doc *mended(const char *conllu)
 {
@@ -70,6 +73,36 @@ static void an_article_between_gives_way_too(void **state)
     assert_word(doc, 4, 5, REL_NMOD);
 }
 
+static void two_nouns_side_by_side_are_a_compound(void **state)
+{
+    (void)state;
+    struct doc *doc =
+        mended(ROW("1", "died", "VERB", "0", "root") ROW("2", "in", "ADP", "4", "case")
+                   ROW("3", "Malian", "ADJ", "4", "amod") ROW("4", "tank", "NOUN", "1", "obl")
+                       ROW("5", "shelling", "NOUN", "4", "acl"));
+    assert_word(doc, 5, 1, REL_OBL);
+    assert_word(doc, 4, 5, REL_COMPOUND);
+    assert_word(doc, 2, 5, REL_CASE);
+    assert_word(doc, 3, 5, REL_AMOD);
+}
+
+static void a_finite_verb_has_subject_and_object(void **state)
+{
+    (void)state;
+    struct doc *doc = mended(
+        ROW("1", "The", "DET", "4", "det") ROW("2", "UN", "PROPN", "3", "compound")
+            VERB("3", "presented", "VBD", "4", "amod") ROW("4", "evidence", "NOUN", "0", "root")
+                ROW("5", "yesterday", "NOUN", "4", "obl") ROW("6", ".", "PUNCT", "4", "punct"));
+    assert_word(doc, 3, 0, REL_ROOT);
+    assert_word(doc, 4, 3, REL_OBJ);
+    assert_word(doc, 2, 3, REL_NSUBJ);
+    assert_word(doc, 1, 2, REL_DET);
+    assert_word(doc, 6, 3, REL_PUNCT);
+    doc = mended(ROW("1", "The", "DET", "4", "det") ROW("2", "UN", "PROPN", "3", "compound") VERB(
+        "3", "backed", "VBN", "4", "amod") ROW("4", "talks", "NOUN", "0", "root"));
+    assert_word(doc, 3, 4, REL_AMOD);
+}
+
 static void what_is_right_stays(void **state)
 {
     (void)state;
@@ -86,6 +119,8 @@ static void what_is_right_stays(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(two_nouns_side_by_side_are_a_compound, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_finite_verb_has_subject_and_object, setup, teardown),
         cmocka_unit_test_setup_teardown(a_noun_takes_the_place_of_its_preposition, setup, teardown),
         cmocka_unit_test_setup_teardown(an_article_between_gives_way_too, setup, teardown),
         cmocka_unit_test_setup_teardown(what_is_right_stays, setup, teardown),
