@@ -323,6 +323,28 @@ static int by_place(const void *a, const void *b)
     return x->head < y->head ? -1 : x->head > y->head;
 }
 
+/* The row of the preposition before a word, or NULL. */
+static const struct kb_word *place_case(const struct work *w, uint32_t token)
+{
+    uint32_t preposition = tree_case(w, token);
+    return preposition == NONE ? NULL : word_at(w, "places", preposition);
+}
+
+static bool is_where(const struct kb_word *place)
+{
+    return place && (str_is(place->class, "in") || str_is(place->class, "near"));
+}
+
+/* "in [Mali]", and "in the east of [Mali]". */
+static bool is_locative(const struct work *w, const struct mention *m)
+{
+    const struct kb_word *place = place_case(w, m->head);
+    if (!place || !str_is(place->class, "of")) return is_where(place);
+    uint32_t part = doc_head(w->doc, &w->doc->sentences[m->sentence], m->head);
+    const struct kb_word *noun = part == NONE ? NULL : word_at(w, "places", part);
+    return noun && str_is(noun->class, "part") && is_where(place_case(w, part));
+}
+
 void mentions_order(struct work *w)
 {
     uint32_t n = w->out->n_mentions;
@@ -338,11 +360,7 @@ void mentions_order(struct work *w)
         w->out->mentions[i] = all[i].mention;
         w->facts[i] = all[i].fact;
         w->facts[i].salience = tree_salience(w, all[i].mention.head);
-        uint32_t preposition = tree_case(w, all[i].mention.head);
-        const struct kb_word *place =
-            preposition == NONE ? NULL : word_at(w, "places", preposition);
-        w->out->mentions[i].locative =
-            place && (str_is(place->class, "in") || str_is(place->class, "near"));
+        w->out->mentions[i].locative = is_locative(w, &all[i].mention);
     }
     for (uint32_t t = 0; t < w->doc->n_tokens; t++)
         w->nodes[t].mention = 0;
