@@ -5,7 +5,7 @@
  * writer is the thread that started the run: it takes the records in input order. Stories are
  * committed in batches, by number or when a second has gone by, whichever comes first; their
  * receipts are held back until then, so that nobody is told of a story that could still be lost. A
- * transaction is open only while there is something in it.
+ * transaction is opened only for a story that was coded.
  *
  * SPDX-License-Identifier: MIT */
 #include <stdlib.h>

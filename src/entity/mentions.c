@@ -339,6 +339,7 @@ static bool is_where(const struct kb_word *place)
 static bool is_locative(const struct work *w, const struct mention *m)
 {
     const struct kb_word *place = place_case(w, m->head);
+    if (w->doc->tokens[m->head].rel == REL_OBL_AGENT) return false; /* "condemned by [Mali]" */
     if (!place || !str_is(place->class, "of")) return is_where(place);
     uint32_t part = doc_head(w->doc, &w->doc->sentences[m->sentence], m->head);
     const struct kb_word *noun = part == NONE ? NULL : word_at(w, "places", part);

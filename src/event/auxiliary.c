@@ -53,28 +53,30 @@ static uint8_t own_bits(const struct frames *tree, uint32_t token, bool *has_aux
     return bits;
 }
 
+/* What the determiners of a noun say in that relation. */
+static uint8_t det_bits(const struct frames *tree, const char *relation, uint32_t noun)
+{
+    uint8_t bits = 0;
+    for (uint32_t c = frames_child(tree, noun); c != NONE; c = frames_next(tree, c))
+        if (ud_rel_universal(tree->doc->tokens[c].rel) == REL_DET)
+            bits |= look_up(tree, relation, tree->doc->tokens[c].lemma);
+    return bits;
+}
+
 /* "No official met R": the negation stands on an argument. */
 static uint8_t subject_bits(const struct frames *tree, uint32_t token)
 {
     uint32_t subject = frames_child_rel(tree, token, REL_NSUBJ);
     if (subject == NONE) return 0;
-    uint8_t bits = look_up(tree, "det", tree->doc->tokens[subject].lemma);
-    for (uint32_t c = frames_child(tree, subject); c != NONE; c = frames_next(tree, c))
-        if (ud_rel_universal(tree->doc->tokens[c].rel) == REL_DET)
-            bits |= look_up(tree, "det", tree->doc->tokens[c].lemma);
-    return bits;
+    return look_up(tree, "det", tree->doc->tokens[subject].lemma) | det_bits(tree, "det", subject);
 }
 
 /* "Any country that attacks R": what is said of whoever does it has not been done. */
 static uint8_t antecedent_bits(const struct frames *tree, uint32_t token)
 {
-    uint8_t bits = 0;
     uint32_t head = frames_head(tree, token);
     if (tree->doc->tokens[token].rel != REL_ACL_RELCL || head == NONE) return 0;
-    for (uint32_t c = frames_child(tree, head); c != NONE; c = frames_next(tree, c))
-        if (ud_rel_universal(tree->doc->tokens[c].rel) == REL_DET)
-            bits |= look_up(tree, "antecedent", tree->doc->tokens[c].lemma);
-    return bits;
+    return det_bits(tree, "antecedent", head);
 }
 
 /* "Reluctant to attack R" comes out as either kind of clause. */

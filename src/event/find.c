@@ -13,6 +13,7 @@
 #include "event/auxiliary.h"
 #include "event/find.h"
 #include "event/particle.h"
+#include "event/parts.h"
 #include "event/size.h"
 
 #define NONE UINT32_MAX
@@ -323,21 +324,14 @@ static void name_part(const struct finder *f, struct event_part *part)
     }
 }
 
-static bool in_sectors(const struct entity *e, struct str sectors)
-{
-    struct str sector;
-    while (e->n_sectors && str_split(&sectors, ';', &sector))
-        if (str_is(str_trim(sector), e->sectors[0])) return true;
-    return false;
-}
-
 /* Who talks to reporters has met nobody: leaves out who is no party to such an event. */
 static uint32_t drop_bystanders(const struct finder *f, struct str sectors,
                                 struct event_part *parts, uint32_t n)
 {
     uint32_t kept = 0;
     for (uint32_t i = 0; i < n; i++)
-        if (!in_sectors(&f->entities->items[parts[i].entity], sectors)) parts[kept++] = parts[i];
+        if (!parts_in_sectors(&f->entities->items[parts[i].entity], sectors))
+            parts[kept++] = parts[i];
     return kept;
 }
 
@@ -385,7 +379,7 @@ static bool private_parts(const struct finder *f, const struct event_part *parts
 {
     for (uint32_t i = 0; i < n; i++) {
         const struct entity *x = &f->entities->items[parts[i].entity];
-        bool is = in_sectors(x, sectors);
+        bool is = parts_in_sectors(x, sectors);
         *n_private += is;
         if (!is && (x->code[0] || x->n_sectors)) return false;
     }

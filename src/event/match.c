@@ -441,11 +441,8 @@ static void drop_means(const struct matcher *m, uint8_t type, struct part_list *
     uint32_t kept = 0;
     for (uint32_t i = 0; i < list->n; i++) {
         const struct entity *e = &m->tree.entities->items[list->items[i].entity];
-        struct str rest = m->tree.book->type_own[type], sector;
-        bool own = false;
-        while (e->n_sectors && !own && str_split(&rest, ';', &sector))
-            own = str_is(str_trim(sector), e->sectors[0]);
-        if (!own) list->items[kept++] = list->items[i];
+        if (!parts_in_sectors(e, m->tree.book->type_own[type]))
+            list->items[kept++] = list->items[i];
     }
     list->n = kept;
 }

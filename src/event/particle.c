@@ -43,8 +43,8 @@ bool particle_before(const struct frames *tree, const struct pattern_arg *arg,
 {
     if (arg->role != ROLE_OBL || frame->nominal) return false;
     for (uint32_t c = frames_child(tree, frame->token); c != NONE; c = frames_next(tree, c))
-        if ((&tree->doc->tokens[c])->rel == REL_COMPOUND_PRT &&
-            particle_prep_fits(arg, (&tree->doc->tokens[c])->lemma))
+        if (tree->doc->tokens[c].rel == REL_COMPOUND_PRT &&
+            particle_prep_fits(arg, tree->doc->tokens[c].lemma))
             return true;
     return false;
 }

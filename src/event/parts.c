@@ -292,3 +292,11 @@ void parts_replace(const struct entities *entities, struct part_list *list,
     for (uint32_t i = 0; i < old.n && !of_state && list->n < EVENT_PARTS_MAX; i++)
         if (entities->items[old.items[i].entity].code[0]) list->items[list->n++] = old.items[i];
 }
+
+bool parts_in_sectors(const struct entity *e, struct str sectors)
+{
+    struct str sector;
+    while (e->n_sectors && str_split(&sectors, ';', &sector))
+        if (str_is(str_trim(sector), e->sectors[0])) return true;
+    return false;
+}

@@ -27,6 +27,9 @@ void parts_named(const struct frames *tree, uint32_t token, struct part_list *ou
 void parts_minus(const struct entities *entities, struct part_list *list,
                  const struct part_list *other);
 
+/* Is the entity's first sector one of a list ("MIL; COP")? */
+bool parts_in_sectors(const struct entity *e, struct str sectors);
+
 /* Puts those hurt in the place of where it was; the state stays where they are of none. */
 void parts_replace(const struct entities *entities, struct part_list *list,
                    const struct part_list *by);

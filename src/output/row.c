@@ -6,6 +6,21 @@ struct str row_text(const struct record *record, struct span span)
     return str_span(record->story->text, span);
 }
 
+void row_json_point(struct buf *buf, struct str admin, double lat, double lon, uint32_t geoname)
+{
+    jw_key(buf, "admin");
+    row_json_or_null(buf, admin);
+    jw_key(buf, "lat");
+    jw_num(buf, lat, 5);
+    jw_key(buf, "lon");
+    jw_num(buf, lon, 5);
+    jw_key(buf, "geonameid");
+    if (geoname)
+        jw_uint(buf, geoname);
+    else
+        jw_null(buf);
+}
+
 void row_json_fix(struct buf *buf, const struct record *record, const struct mention *mention)
 {
     if (!mention->fix) return;
@@ -16,17 +31,7 @@ void row_json_fix(struct buf *buf, const struct record *record, const struct men
     jw_str(buf, fix->name);
     jw_key(buf, "country");
     jw_cstr(buf, fix->code[0] ? fix->code : NULL);
-    jw_key(buf, "admin");
-    jw_cstr(buf, fix->admin[0] ? fix->admin : NULL);
-    jw_key(buf, "lat");
-    jw_num(buf, fix->lat, 5);
-    jw_key(buf, "lon");
-    jw_num(buf, fix->lon, 5);
-    jw_key(buf, "geonameid");
-    if (fix->geoname)
-        jw_uint(buf, fix->geoname);
-    else
-        jw_null(buf);
+    row_json_point(buf, str_c(fix->admin), fix->lat, fix->lon, fix->geoname);
     jw_key(buf, "reason");
     jw_str(buf, fix->reason);
     jw_end_object(buf);

@@ -11,12 +11,14 @@
 
 struct str row_text(const struct record *record, struct span span);
 
-/* JSON: [s,e] in code points; the paragraph's number or the name of the block ("caption"). */
+/* The keys of a point: division, latitude, longitude, GeoNames id (0: null). */
+void row_json_point(struct buf *buf, struct str admin, double lat, double lon, uint32_t geoname);
 /* Where a mention's place lies, as keys of an open object; nothing when that is not known. */
 void row_json_fix(struct buf *buf, const struct record *record, const struct mention *mention);
 
 /* The key "size" with the numbers that are told, those only; nothing at all when none is. */
 void row_json_size(struct buf *buf, const struct event_size *size);
+/* JSON: [s,e] in code points; the paragraph's number or the name of the block ("caption"). */
 void row_json_span(struct buf *buf, const struct record *record, struct span span);
 void row_json_paragraph(struct buf *buf, const struct record *record, uint32_t block);
 void row_json_story(struct buf *buf, const struct record *record); /* "story" and "version" */

@@ -131,16 +131,7 @@ static void geo(struct buf *buf, const struct store_event *e)
     if (!e->located) return;
     jw_key(buf, "geo");
     jw_object(buf);
-    text_or_null(buf, "admin", e->place_admin);
-    jw_key(buf, "lat");
-    jw_num(buf, e->place_lat, 5);
-    jw_key(buf, "lon");
-    jw_num(buf, e->place_lon, 5);
-    jw_key(buf, "geonameid");
-    if (e->place_geoname)
-        jw_uint(buf, e->place_geoname);
-    else
-        jw_null(buf);
+    row_json_point(buf, e->place_admin, e->place_lat, e->place_lon, e->place_geoname);
     jw_end_object(buf);
 }
 

@@ -87,6 +87,8 @@ place_of() { # TEXT: the words of the place of each event
     printf '{"id":"p","date":"2024-03-05","text":"%s"}' "$1" |
         "$bede" code --from jsonl --format jsonl - | grep -o '"extracted_place":"[^"]*"\|"event_loc":null'
 }
+check "who acts is no place" \
+    test "$(place_of "The minister was condemned by Iraq on Monday.")" = '"event_loc":null'
 check "a place before the clause is the event's" \
     test "$(place_of "After talks in Geneva, France condemned Iran on Monday.")" = '"extracted_place":"Geneva"'
 check "where something is said is not where it was" \
